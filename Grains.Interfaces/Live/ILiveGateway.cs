@@ -1,0 +1,17 @@
+using Notifications.Users;
+using Orleans.Concurrency;
+
+namespace Notifications.Live;
+
+/// <summary>A gateway as grains see it. Every call is one way: no grain turn awaits a gateway.</summary>
+[Alias("notifications.ILiveGateway")]
+public interface ILiveGateway : IGrainObserver
+{
+    /// <summary>Shows the flags to those sessions of the subject that may see them.</summary>
+    [Alias("Show"), OneWay]
+    Task Show(LiveFlags flags);
+
+    /// <summary>Tells every session of a user that the user's counts changed.</summary>
+    [Alias("Update"), OneWay]
+    Task Update(UserUpdate update);
+}

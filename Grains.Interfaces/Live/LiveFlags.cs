@@ -1,0 +1,74 @@
+using Notifications.Subjects;
+
+namespace Notifications.Live;
+
+/// <summary>The live flags of one event, as they go from the event grain to a gateway.</summary>
+[GenerateSerializer, Immutable]
+[Alias("notifications.LiveFlags")]
+public sealed record LiveFlags
+{
+    /// <summary>The site of the subject.</summary>
+    [Id(0)] public required string Site { get; init; }
+
+    /// <summary>The subject whose viewers may see them.</summary>
+    [Id(1)] public required Subject Subject { get; init; }
+
+    /// <summary>The position of this event.</summary>
+    [Id(2)] public required LivePosition Position { get; init; }
+
+    /// <summary>The sequence of the flags before these; a gateway that stands elsewhere has missed something.</summary>
+    [Id(3)] public required long Previous { get; init; }
+
+    /// <summary>The flags, each with those who may see it.</summary>
+    [Id(4)] public required IReadOnlyList<AddressedFlag> Flags { get; init; }
+}
+
+/// <summary>A flag and the sessions of its subject that may show it.</summary>
+[GenerateSerializer, Immutable]
+[Alias("notifications.AddressedFlag")]
+public sealed record AddressedFlag
+{
+    /// <summary>What is shown.</summary>
+    [Id(0)] public required Flag Flag { get; init; }
+
+    /// <summary>Whether everybody who views the subject is a recipient.</summary>
+    [Id(1)] public bool EveryViewer { get; init; }
+
+    /// <summary>The users who are recipients by name.</summary>
+    [Id(2)] public IReadOnlyList<string> Users { get; init; } = [];
+
+    /// <summary>The user who is left out of <see cref="EveryViewer"/>: the actor, unless the rule asks for him.</summary>
+    [Id(3)] public string? ExceptUser { get; init; }
+
+    /// <summary>Whether a session of this user may show the flag.</summary>
+    public bool IsFor(string user)
+    {
+        if (EveryViewer && user != ExceptUser)
+            return true;
+        foreach (var recipient in Users)
+        {
+            if (recipient == user)
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>What a gateway or session missed.</summary>
+[GenerateSerializer, Immutable]
+[Alias("notifications.LiveReplay")]
+public sealed record LiveReplay
+{
+    /// <summary>Where the subject stands now.</summary>
+    [Id(0)] public required LivePosition Position { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Missed"/> is everything after the position asked for. If not, that position is of another
+    /// epoch or older than the ring, and the session must take a fresh look at its subject.
+    /// </summary>
+    [Id(1)] public required bool Complete { get; init; }
+
+    /// <summary>What came after the position asked for, oldest first.</summary>
+    [Id(2)] public required IReadOnlyList<LiveFlags> Missed { get; init; }
+}

@@ -1,0 +1,55 @@
+using Notifications.Events;
+using Notifications.Live;
+using Orleans.Concurrency;
+
+namespace Notifications.Subjects;
+
+/// <summary>
+/// One subject: takes its events, decides what each means, and hands live flags to the gateways that have viewers.
+/// Its key is made by <see cref="SubjectKey"/>.
+/// </summary>
+[Alias("notifications.IEventGrain")]
+public interface IEventGrain : IGrainWithStringKey
+{
+    /// <summary>Appends the event to the log and answers when that is committed. Idempotent by source and id.</summary>
+    [Alias("Accept"), AlwaysInterleave]
+    Task<Acceptance> Accept(Event @event);
+
+    /// <summary>
+    /// Says, or says again within <see cref="LiveLease"/>, that a gateway has viewers of this subject.
+    /// Answers with what the gateway missed after <paramref name="after"/>.
+    /// </summary>
+    [Alias("Watch"), AlwaysInterleave]
+    Task<LiveReplay> Watch(ILiveGateway gateway, LivePosition? after);
+
+    /// <summary>Says that a gateway has no viewers any more.</summary>
+    [Alias("Unwatch"), AlwaysInterleave]
+    Task Unwatch(ILiveGateway gateway);
+
+    /// <summary>What came after a position, as far as the ring reaches.</summary>
+    [Alias("Replay"), AlwaysInterleave]
+    Task<LiveReplay> Replay(LivePosition? after);
+}
+
+/// <summary>The event grain of an issue.</summary>
+[Alias("notifications.IIssueGrain")]
+public interface IIssueGrain : IEventGrain;
+
+/// <summary>The event grain of a page or blog post.</summary>
+[Alias("notifications.IPageGrain")]
+public interface IPageGrain : IEventGrain;
+
+/// <summary>The event grain of any other subject: project, space, board, ….</summary>
+[Alias("notifications.ISubjectGrain")]
+public interface ISubjectGrain : IEventGrain;
+
+/// <summary>What became of an event that was handed to its grain.</summary>
+[Alias("notifications.Acceptance")]
+public enum Acceptance
+{
+    /// <summary>It is committed to the event log.</summary>
+    Accepted,
+
+    /// <summary>The log had it already; nothing was done.</summary>
+    Duplicate,
+}
