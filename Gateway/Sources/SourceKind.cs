@@ -1,0 +1,9 @@
+namespace Notifications.Sources;
+
+/// <summary>Whose hooks a source sends.</summary>
+internal enum SourceKind
+{
+    Jira,
+    Confluence,
+    CloudEvents,
+}
