@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notifications.Webhooks.Signatures;
+
+namespace Notifications.Webhooks;
+
+/// <summary>Registers what makes events of web hooks.</summary>
+internal static class WebhookServices
+{
+    /// <summary>Adds <see cref="SignatureVerifier"/> and <see cref="WebhookReader"/>.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SignatureVerifier>();
+        services.AddSingleton<WebhookReader>();
+        return services;
+    }
+}
