@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notifications.Cluster;
+using Notifications.Demo;
+using Notifications.Http;
+using Notifications.Live;
+using Notifications.Sources;
+using Notifications.Tokens;
+using Notifications.Webhooks;
+
+namespace Notifications.Hosting;
+
+/// <summary>Puts a gateway into a process.</summary>
+internal static class GatewayHosting
+{
+    private const string HubPath = "/hub";
+    private const int MaxHubMessageBytes = 32 * 1024;
+
+    /// <summary>Adds the gateway. The silo or cluster client must be added before, so that it starts first.</summary>
+    public static WebApplicationBuilder AddNotificationsGateway(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        services.AddSources();
+        services.AddWebhooks();
+        services.AddTokens();
+        services.AddLive();
+        services.AddDemo();
+        ClusterPipeline.Register(services)
+            .AddSingleton<GatewayReference>()
+            .AddSingleton<EventGrains>()
+            .AddSingleton<UserContexts>()
+            .AddHostedService<ClusterJoin>();
+        services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
+        return builder;
+    }
+
+    /// <summary>Maps everything that the gateway answers.</summary>
+    public static WebApplication MapNotificationsGateway(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(HubPath, StringComparison.OrdinalIgnoreCase), hub => hub.Use(
+            (context, next) => context.RequestServices.GetRequiredService<OriginCheck>().InvokeAsync(context, next)));
+        app.MapHub<NotificationHub>(HubPath, options => options.Transports = HttpTransportType.WebSockets);
+        app.MapWebhooks();
+        app.MapJwks();
+        app.MapOpenApi();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(ClusterHealthCheck.ReadyTag) });
+        app.MapDemo();
+        return app;
+    }
+
+    private static void AddTokens(this IServiceCollection services)
+    {
+        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TokenKeys>().AddSingleton<TokenVerifier>().AddSingleton<TokenSigner>();
+    }
+
+    private static void AddLive(this IServiceCollection services)
+    {
+        services.AddOptions<Live.HubOptions>().BindConfiguration(Live.HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<GatewayMetrics>().AddSingleton<SubjectViews>().AddSingleton<UserSessions>()
+            .AddSingleton<Sessions>().AddSingleton<LiveGateway>().AddSingleton<OriginCheck>()
+            .AddHostedService<LeaseRenewal>();
+        services.AddSignalR(options =>
+            {
+                options.MaximumReceiveMessageSize = MaxHubMessageBytes;
+                options.EnableDetailedErrors = false;
+            })
+            .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+        services.AddSingleton<HubLifetimeManager<NotificationHub>, SessionLifetimeManager>();
+    }
+
+    private static void MapJwks(this WebApplication app) => app
+        .MapGet("/.well-known/jwks.json", (TokenKeys keys) => new { keys = keys.PublicKeys })
+        .WithTags("Tokens").WithSummary("The public keys of realtime tokens.");
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace Notifications.Live;
+
+/// <summary>The gateway's instruments, of the meter <c>Notifications.Gateway</c>.</summary>
+internal sealed class GatewayMetrics
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Notifications.Gateway";
+
+    private readonly Counter<long> _hooks;
+    private readonly Counter<long> _deliveries;
+    private readonly Counter<long> _resyncs;
+    private readonly Counter<long> _cuts;
+    private readonly Counter<long> _refusals;
+    private readonly UpDownCounter<long> _sessions;
+
+    public GatewayMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _hooks = meter.CreateCounter<long>("notifications.hooks", "{hook}", "Web hooks by source and status.");
+        _deliveries = meter.CreateCounter<long>("notifications.live.deliveries", "{message}", "Flag messages handed to sessions.");
+        _resyncs = meter.CreateCounter<long>("notifications.live.resyncs", "{session}", "Sessions whose queue was full.");
+        _cuts = meter.CreateCounter<long>("notifications.live.cuts", "{session}", "Sessions cut because they did not read.");
+        _refusals = meter.CreateCounter<long>("notifications.sessions.refused", "{call}", "Hub calls refused, by code.");
+        _sessions = meter.CreateUpDownCounter<long>("notifications.sessions", "{session}", "Connected sessions.");
+    }
+
+    public void HookAnswered(string source, int status) =>
+        _hooks.Add(1, new("source", source), new("status", status));
+
+    public void Delivered(int sessions) => _deliveries.Add(sessions);
+
+    public void SessionFellBehind() => _resyncs.Add(1);
+
+    public void SessionCut() => _cuts.Add(1);
+
+    public void Refused(string code) => _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void SessionOpened() => _sessions.Add(1);
+
+    public void SessionClosed() => _sessions.Add(-1);
+}

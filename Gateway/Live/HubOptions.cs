@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Notifications.Live;
+
+/// <summary>Bounds of the hub. Bound from the configuration section <c>Hub</c>.</summary>
+public sealed class HubOptions
+{
+    /// <summary>Where in the configuration these options are.</summary>
+    public const string Section = "Hub";
+
+    /// <summary>Origins besides the gateway's own whose pages may connect, such as <c>https://jira.example.com</c>.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>The most sessions of one gateway; a further one is told to go elsewhere.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxSessions { get; set; } = 15_000;
+
+    /// <summary>The most subjects of one session.</summary>
+    [Range(1, 1_000)]
+    public int MaxSubjects { get; set; } = 20;
+
+    /// <summary>The most messages that wait for one session; one more, and it has to resync.</summary>
+    [Range(1, 100_000)]
+    public int QueueCapacity { get; set; } = 128;
+
+    /// <summary>How long a connection may stay without attaching.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan AttachTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one message may take into a session's socket before the session is cut.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
+}

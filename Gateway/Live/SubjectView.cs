@@ -1,0 +1,187 @@
+using Microsoft.AspNetCore.SignalR;
+using Notifications.Cluster;
+using Notifications.Subjects;
+
+namespace Notifications.Live;
+
+/// <summary>
+/// This gateway's sessions of one subject, and where the gateway stands in the subject's live flags. A message that does
+/// not follow the last one makes it ask the event grain for what it missed.
+/// </summary>
+internal sealed class SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics)
+{
+    private readonly Lock _lock = new();
+    private readonly List<Session> _sessions = [];
+    private LivePosition? _position;
+    private Task? _catchingUp;
+    private bool _unseen;
+
+    /// <summary>The site of the subject.</summary>
+    public string Site => site;
+
+    /// <summary>The subject.</summary>
+    public Subject Subject => subject;
+
+    /// <summary>Adds a session; from now on it gets what comes.</summary>
+    public void Join(Session session)
+    {
+        lock (_lock)
+        {
+            if (!_sessions.Contains(session))
+                _sessions.Add(session);
+        }
+    }
+
+    /// <summary>Removes a session.</summary>
+    public void Leave(Session session)
+    {
+        lock (_lock)
+            _sessions.Remove(session);
+    }
+
+    /// <summary>Whether the view had no session at this call and at the one before.</summary>
+    public bool EndIfUnseen()
+    {
+        lock (_lock)
+        {
+            var unseen = _unseen;
+            _unseen = _sessions.Count == 0;
+            return unseen && _unseen;
+        }
+    }
+
+    /// <summary>Announces this gateway to the event grain, or renews its lease, and takes what was missed meanwhile.</summary>
+    public async Task WatchAsync()
+    {
+        LivePosition? after;
+        lock (_lock)
+            after = _position;
+        Take(await grains.WatchAsync(site, subject, after));
+    }
+
+    /// <summary>What a session missed after its own position, as far as it may see it.</summary>
+    public async Task<SubscribeAnswer> ReplayAsync(string user, LivePosition? after)
+    {
+        LivePosition? position;
+        lock (_lock)
+            position = _position;
+        // Only a view that returns needs the event grain: a fresh one begins where this gateway stands.
+        var replay = after is null && position is not null
+            ? new LiveReplay { Position = position, Complete = true, Missed = [] }
+            : await grains.ReplayAsync(site, subject, after);
+        var missed = new List<FlagBatch>();
+        foreach (var flags in replay.Missed)
+        {
+            if (Visible(flags, user) is var visible and not 0)
+                missed.Add(FlagBatch.Of(flags, visible));
+        }
+
+        return new SubscribeAnswer(subject.ToString(), replay.Position, replay.Complete, missed);
+    }
+
+    /// <summary>Takes a message of the event grain. Never waits.</summary>
+    public void Take(LiveFlags flags)
+    {
+        lock (_lock)
+        {
+            if (_position is not null && !Follows(flags))
+            {
+                if (IsNews(flags.Position))
+                    _catchingUp ??= CatchUpAsync();
+                return;
+            }
+
+            _position = flags.Position;
+            FanOut(flags);
+        }
+    }
+
+    private void Take(LiveReplay replay)
+    {
+        lock (_lock)
+        {
+            if (_position is not null && !replay.Complete)
+            {
+                _position = replay.Position;
+                var resync = Session.Message("resync", new ResyncMessage(subject.ToString()));
+                foreach (var session in _sessions)
+                    session.Send(resync);
+                return;
+            }
+
+            foreach (var flags in replay.Missed)
+            {
+                if (IsNews(flags.Position))
+                    FanOut(flags);
+            }
+
+            if (IsNews(replay.Position))
+                _position = replay.Position;
+        }
+    }
+
+    private async Task CatchUpAsync()
+    {
+        // Leaves the lock of the caller before anything else happens.
+        await Task.Yield();
+        try
+        {
+            await WatchAsync();
+        }
+        catch (Exception)
+        {
+            // The renewal of the lease asks again.
+        }
+        finally
+        {
+            lock (_lock)
+                _catchingUp = null;
+        }
+    }
+
+    private bool Follows(LiveFlags flags) =>
+        flags.Position.Epoch == _position!.Epoch
+        && flags.Previous <= _position.Sequence
+        && flags.Position.Sequence > _position.Sequence;
+
+    private bool IsNews(LivePosition position) =>
+        _position is null || position.Epoch != _position.Epoch || position.Sequence > _position.Sequence;
+
+    private void FanOut(LiveFlags flags)
+    {
+        // Sessions that may see the same flags share one serialised message; mostly there is just one.
+        ulong lastVisible = 0;
+        SerializedHubMessage? message = null;
+        Dictionary<ulong, SerializedHubMessage>? messages = null;
+        var delivered = 0;
+        foreach (var session in _sessions)
+        {
+            if (session.Token is not { } token || Visible(flags, token.User) is not (var visible and not 0))
+                continue;
+            if (message is null || visible != lastVisible)
+            {
+                messages ??= [];
+                if (!messages.TryGetValue(visible, out message))
+                    messages.Add(visible, message = Session.Message("flags", FlagBatch.Of(flags, visible)));
+                lastVisible = visible;
+            }
+
+            session.Send(message);
+            delivered++;
+        }
+
+        metrics.Delivered(delivered);
+    }
+
+    private static ulong Visible(LiveFlags flags, string user)
+    {
+        var visible = 0UL;
+        for (var i = 0; i < flags.Flags.Count && i < 64; i++)
+        {
+            if (flags.Flags[i].IsFor(user))
+                visible |= 1UL << i;
+        }
+
+        return visible;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Notifications.Users;
+
+namespace Notifications.Live;
+
+/// <summary>What the browser passes to <c>attach</c>.</summary>
+/// <param name="Token">A realtime token.</param>
+/// <param name="Tab">Any text that stays the same for a browser tab.</param>
+internal sealed record AttachRequest(string? Token, string? Tab);
+
+/// <summary>What <c>attach</c> answers.</summary>
+/// <param name="Site">The session's site.</param>
+/// <param name="User">The session's user.</param>
+/// <param name="ExpiresAt">When the session ends without renewal.</param>
+/// <param name="Counts">The user's counts, where the token permits them.</param>
+internal sealed record AttachAnswer(string Site, string User, DateTimeOffset ExpiresAt, UserCounts? Counts);
+
+/// <summary>What the browser passes to <c>renew</c>.</summary>
+/// <param name="Token">A realtime token for the same site and user.</param>
+internal sealed record RenewRequest(string? Token);
+
+/// <summary>What <c>renew</c> answers.</summary>
+/// <param name="ExpiresAt">When the session ends without another renewal.</param>
+internal sealed record RenewAnswer(DateTimeOffset ExpiresAt);
+
+/// <summary>What the browser passes to <c>subscribe</c>.</summary>
+/// <param name="Subject">The subject, written.</param>
+/// <param name="Position">Where the browser stands, if it was there before.</param>
+internal sealed record SubscribeRequest(string? Subject, LivePosition? Position);
+
+/// <summary>What <c>subscribe</c> answers.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Position">Where the subject stands.</param>
+/// <param name="Complete">Whether <paramref name="Missed"/> is everything after the position passed.</param>
+/// <param name="Missed">What came after that position.</param>
+internal sealed record SubscribeAnswer(string Subject, LivePosition Position, bool Complete, IReadOnlyList<FlagBatch> Missed);
+
+/// <summary>What the browser passes to <c>unsubscribe</c>.</summary>
+/// <param name="Subject">The subject, written.</param>
+internal sealed record UnsubscribeRequest(string? Subject);
+
+/// <summary>The message <c>resync</c>.</summary>
+/// <param name="Subject">What the session has to subscribe to again.</param>
+internal sealed record ResyncMessage(string Subject);
+
+/// <summary>The message <c>ended</c>.</summary>
+/// <param name="Code">Why.</param>
+/// <param name="Message">What to do.</param>
+/// <param name="Reconnect">Whether another connection can help.</param>
+internal sealed record EndedMessage(string Code, string Message, bool Reconnect);
+
+/// <summary>The message <c>flags</c>: the flags of one event that a session may see.</summary>
+/// <param name="Subject">Their subject.</param>
+/// <param name="Position">Their position.</param>
+/// <param name="Flags">The flags.</param>
+internal sealed record FlagBatch(string Subject, LivePosition Position, IReadOnlyList<WireFlag> Flags)
+{
+    /// <summary>Writes those flags that <paramref name="visible"/> holds, by bit.</summary>
+    internal static FlagBatch Of(LiveFlags flags, ulong visible) => new(
+        flags.Subject.ToString(),
+        flags.Position,
+        [.. flags.Flags.Where((_, index) => (visible & (1UL << index)) != 0).Select(addressed => WireFlag.Of(addressed.Flag))]);
+}
+
+/// <summary>A flag as the browser gets it; the fields are those of <see cref="Flag"/>.</summary>
+internal sealed record WireFlag
+{
+    public required string Id { get; init; }
+    public required string Rule { get; init; }
+    public required string Title { get; init; }
+    public string? Description { get; init; }
+    public FlagType Type { get; init; }
+    public FlagType? Appearance { get; init; }
+    public required IReadOnlyList<WireAction> Actions { get; init; }
+    public bool IsAutoDismiss { get; init; }
+    public bool Kept { get; init; }
+    public DateTimeOffset Time { get; init; }
+
+    internal static WireFlag Of(Flag flag) => new()
+    {
+        Id = flag.Id,
+        Rule = flag.Rule,
+        Title = flag.Title,
+        Description = flag.Description,
+        Type = flag.Type,
+        Appearance = flag.Bold ? flag.Type : null,
+        Actions = [.. flag.Actions.Select(WireAction.Of)],
+        IsAutoDismiss = flag.IsAutoDismiss,
+        Kept = flag.Kept,
+        Time = flag.Time,
+    };
+}
+
+/// <summary>A button as the browser gets it; the fields are those of <see cref="FlagAction"/>.</summary>
+internal sealed record WireAction
+{
+    public required string Text { get; init; }
+    public FlagActionKind Kind { get; init; }
+    public string? Url { get; init; }
+    public string? Method { get; init; }
+    public JsonElement? Body { get; init; }
+    public string? Event { get; init; }
+    public JsonElement? Payload { get; init; }
+
+    internal static WireAction Of(FlagAction action) => new()
+    {
+        Text = action.Text,
+        Kind = action.Kind,
+        Url = action.Url,
+        Method = action.Method,
+        Body = action.Kind == FlagActionKind.Call ? Json(action.Body) : null,
+        Event = action.EventName,
+        Payload = action.Kind == FlagActionKind.Event ? Json(action.Body) : null,
+    };
+
+    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
+}
+
+/// <summary>How the hub's JSON is written.</summary>
+internal static class WireJson
+{
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using Notifications.Subjects;
+
+namespace Notifications.Tokens;
+
+/// <summary>What a verified realtime token allows.</summary>
+internal sealed record SessionToken
+{
+    /// <summary>The tenant.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>The user id, the token's <c>sub</c>.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The subjects whose flags the session may see.</summary>
+    public required FrozenSet<Subject> Subjects { get; init; }
+
+    /// <summary>What the session may do: <see cref="Permissions"/>.</summary>
+    public required FrozenSet<string> Permissions { get; init; }
+
+    /// <summary>When the session ends without renewal.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>The permissions that a token can carry.</summary>
+internal static class Permissions
+{
+    /// <summary>See the flags of the token's subjects.</summary>
+    public const string Flags = "flags";
+
+    /// <summary>See the user's own counts.</summary>
+    public const string Inbox = "inbox";
+}
+
+/// <summary>Why a token or a call is refused, by the names that the wire contract gives.</summary>
+internal static class Refusals
+{
+    public const string TokenMissing = "token_missing";
+    public const string TokenMalformed = "token_malformed";
+    public const string TokenForged = "token_forged";
+    public const string TokenExpired = "token_expired";
+    public const string TokenWrongSite = "token_wrong_site";
+    public const string TokenWrongAudience = "token_wrong_audience";
+    public const string TokenWrongUser = "token_wrong_user";
+    public const string PermissionMissing = "permission_missing";
+    public const string SubjectNotCovered = "subject_not_covered";
+    public const string SubjectMalformed = "subject_malformed";
+    public const string NotAttached = "not_attached";
+    public const string AlreadyAttached = "already_attached";
+    public const string TooManySubjects = "too_many_subjects";
+    public const string Unavailable = "unavailable";
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Notifications.Tokens;
+
+/// <summary>Which realtime tokens the gateway takes. Bound from the configuration section <c>Tokens</c>.</summary>
+public sealed class TokenOptions
+{
+    /// <summary>Where in the configuration these options are.</summary>
+    public const string Section = "Tokens";
+
+    /// <summary>The issuer that a token must name.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string Issuer { get; set; } = "notifications";
+
+    /// <summary>The audience that a token must name.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string Audience { get; set; } = "notifications";
+
+    /// <summary>
+    /// PEM file of our own ES256 key; made at the first start. A relative path starts at the content root.
+    /// </summary>
+    [Required(AllowEmptyStrings = false)]
+    public string SigningKeyFile { get; set; } = "data/token-key.pem";
+
+    /// <summary>PEM files of further public ES256 keys whose tokens are taken, such as those of an enterprise's own token server.</summary>
+    public IList<string> TrustedKeyFiles { get; } = [];
+
+    /// <summary>How far a token's clock may be from ours.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
+}

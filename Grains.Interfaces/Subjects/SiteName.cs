@@ -1,0 +1,20 @@
+namespace Notifications.Subjects;
+
+/// <summary>The names that sites may have.</summary>
+public static class SiteName
+{
+    /// <summary>The site of whoever configures none.</summary>
+    public const string Default = "default";
+
+    /// <summary>Whether a text is a site's name: 1 to 63 of <c>a-z</c>, <c>0-9</c> and <c>-</c>.</summary>
+    public static bool IsValid(string name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')
+                return false;
+        }
+
+        return name.Length is > 0 and <= 63;
+    }
+}

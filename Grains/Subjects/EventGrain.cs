@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notifications.Events;
+using Notifications.Live;
+using Notifications.Rules;
+using Notifications.Users;
+
+namespace Notifications.Subjects;
+
+/// <summary>
+/// What all event grains have in common: append, decide, show to those who look, hand on what is kept.
+/// </summary>
+/// <remarks>
+/// Appends interleave, so that the events of a busy subject share the log's transactions. What follows the commit
+/// is done in the order of the sequences by <see cref="DispatchCommitted"/>.
+/// </remarks>
+internal abstract partial class EventGrain : Grain, IEventGrain
+{
+    private readonly EventGrainServices _services;
+    private readonly ILogger<EventGrain> _logger;
+    private readonly WatchingGateways _gateways;
+    private readonly LiveRing _ring;
+    private readonly Queue<Pending> _pending = new();
+    private string _site = "";
+    private Subject _subject;
+    private long _lastSequence;
+    private Task _keptSending = Task.CompletedTask;
+
+    protected EventGrain(EventGrainServices services)
+    {
+        (_services, _logger) = (services, services.Logger);
+        _gateways = new WatchingGateways(services.Time);
+        _ring = new LiveRing(services.Log.Epoch, services.Live.Value, services.Time);
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        (_site, _subject) = SubjectKey.Read(this.GetPrimaryKeyString());
+        var limit = _services.Live.Value.RingCapacity;
+        var events = await _services.Log.ReadNewestAsync(_site, _subject, limit);
+        if (events.Count == limit)
+            _ring.ForgetUpTo(events[0].Sequence - 1);
+        foreach (var logged in events)
+            Remember(logged.Event, logged.Sequence, logged.Accepted, _services.Decider.Decide(logged.Event));
+        _lastSequence = events.Count == 0 ? 0 : events[^1].Sequence;
+    }
+
+    public async Task<Acceptance> Accept(Event @event)
+    {
+        var sequence = ++_lastSequence;
+        var append = _services.Log.AppendAsync(@event, sequence);
+        _pending.Enqueue(new Pending(@event, sequence, append));
+        try
+        {
+            return await append == Appended.Written ? Acceptance.Accepted : Acceptance.Duplicate;
+        }
+        catch (SequenceTakenException e)
+        {
+            LogForked(this.GetPrimaryKeyString(), e);
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            DispatchCommitted();
+        }
+    }
+
+    public Task<LiveReplay> Watch(ILiveGateway gateway, LivePosition? after)
+    {
+        _gateways.Renew(gateway);
+        return Replay(after);
+    }
+
+    public Task Unwatch(ILiveGateway gateway)
+    {
+        _gateways.Remove(gateway);
+        return Task.CompletedTask;
+    }
+
+    public Task<LiveReplay> Replay(LivePosition? after) => Task.FromResult(_ring.Replay(after));
+
+    private void DispatchCommitted()
+    {
+        while (_pending.TryPeek(out var next) && next.Append.IsCompleted)
+        {
+            _pending.Dequeue();
+            if (next.Append.IsCompletedSuccessfully && next.Append.Result == Appended.Written)
+                Dispatch(next.Event, next.Sequence);
+        }
+    }
+
+    private void Dispatch(Event @event, long sequence)
+    {
+        var decisions = _services.Decider.Decide(@event);
+        if (Remember(@event, sequence, _services.Time.GetUtcNow(), decisions) is { } flags)
+            _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(this.GetPrimaryKeyString(), e));
+
+        var kept = decisions
+            .SelectMany(decision => decision.Kept, (decision, recipient) => (recipient.User, new KeptNotification
+            {
+                Flag = decision.Flag!,
+                Subject = _subject,
+                Reasons = recipient.Reasons,
+            }))
+            .ToList();
+        if (kept.Count > 0)
+            _keptSending = _services.Kept.SendAsync(_keptSending, _site, kept);
+    }
+
+    /// <summary>Puts the flags of an event into the ring; answers them where there are any.</summary>
+    private LiveFlags? Remember(Event @event, long sequence, DateTimeOffset accepted, IReadOnlyList<Decision> decisions)
+    {
+        AddressedFlag[] addressed = [.. decisions.Select(decision => decision.Live).OfType<AddressedFlag>()];
+        if (addressed.Length == 0)
+        {
+            _ring.Advance(sequence);
+            return null;
+        }
+
+        var flags = new LiveFlags
+        {
+            Site = _site,
+            Subject = _subject,
+            Position = new LivePosition(_services.Log.Epoch, sequence),
+            Previous = _ring.NewestWithFlags,
+            Flags = addressed,
+        };
+        _ring.Add(flags, accepted);
+        return flags;
+    }
+
+    private readonly record struct Pending(Event Event, long Sequence, Task<Appended> Append);
+}
+
+/// <summary>What an event grain works with.</summary>
+internal sealed record EventGrainServices(
+    IEventLog Log,
+    Decider Decider,
+    KeptLane Kept,
+    IOptions<LiveOptions> Live,
+    TimeProvider Time,
+    ILogger<EventGrain> Logger);

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Notifications.Events;
+using Notifications.Live;
+using Notifications.Rules;
+using Notifications.Storage.Sqlite;
+using Notifications.Subjects;
+using Notifications.Users;
+using Orleans.Configuration;
+using Orleans.Streams;
+
+namespace Notifications.Hosting;
+
+/// <summary>Puts a silo into a process.</summary>
+public static class SiloHosting
+{
+    /// <summary>How long a grain call may take; what is slower counts as failed and is tried again by who can.</summary>
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Adds the embedded silo: alone in its cluster, on loopback, with its events in a SQLite file.
+    /// Nothing outside this process can reach it.
+    /// </summary>
+    public static IHostApplicationBuilder AddNotificationsEmbeddedSilo(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSqliteEventLog();
+        builder.Services.AddNotificationsRules();
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0);
+            silo.AddNotificationsGrains();
+        });
+        return builder;
+    }
+
+    /// <summary>Adds the grains, and the streams between them, to a silo whose clustering and stores are configured elsewhere.</summary>
+    public static ISiloBuilder AddNotificationsGrains(this ISiloBuilder silo)
+    {
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddSingleton<KeptLane>();
+        silo.Services.AddSingleton<EventGrainServices>();
+        silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        // In memory for now: what is kept survives no restart of the silo.
+        silo.AddMemoryStreams(KeptLane.ProviderName, streams =>
+        {
+            streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+            streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(20)));
+        });
+        return silo;
+    }
+
+    /// <summary>Adds the event log in a SQLite file. It opens before the silo starts and closes after it has stopped.</summary>
+    private static void AddSqliteEventLog(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<SqliteEventLog>();
+        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
+    }
+
+    // Several embedded processes may run on one machine, and nobody has to know the port.
+    private static int FreeLoopbackPort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

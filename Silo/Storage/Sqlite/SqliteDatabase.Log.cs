@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Notifications.Storage.Sqlite;
+
+internal sealed partial class SqliteDatabase
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Events are kept in {File}.")]
+    private partial void LogOpening(string file);
+}

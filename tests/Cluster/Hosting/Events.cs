@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Notifications.Events;
+using Notifications.Subjects;
+
+namespace Notifications.Tests.Cluster.Hosting;
+
+/// <summary>Events as the gateway makes them.</summary>
+internal static class Events
+{
+    public static Subject Issue(string key) => new("jira", "issue", key);
+
+    public static Event Updated(Subject subject, string id, string title, string actor = "ben", bool self = false, bool tell = true) =>
+        Make(subject, subject.Kind switch
+        {
+            "page" => "avi:confluence:updated:page",
+            "project" => "avi:jira:updated:project",
+            _ => "avi:jira:updated:issue",
+        }, id, actor, self, new { title, tell });
+
+    public static Event Assigned(Subject subject, string id, string title, string assignee, string actor = "ben") =>
+        Make(subject, "avi:jira:assigned:issue", id, actor, self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
+
+    private static Event Make(Subject subject, string type, string id, string actor, bool self, object data) => new()
+    {
+        Site = SiteName.Default,
+        Source = subject.Source,
+        Id = id,
+        Type = type,
+        Subject = subject,
+        Time = TimeProvider.System.GetUtcNow(),
+        Actor = new Actor { Id = actor, DisplayName = actor },
+        SelfGenerated = self,
+        Data = JsonSerializer.SerializeToUtf8Bytes(data),
+    };
+}

@@ -1,0 +1,25 @@
+namespace Notifications.Tests.Cluster.Hosting;
+
+/// <summary>The rules of the cluster tests.</summary>
+internal static class TestRules
+{
+    public const string Yaml =
+        """
+        modules:
+          trigger:
+            - key: changed
+              events: [avi:jira:updated:issue, avi:confluence:updated:page, avi:jira:updated:project]
+              filter:
+                ignoreSelf: true
+                expression: event.tell ?? true
+              notify:
+                to: [viewers]
+                title: "${event.title}"
+            - key: assigned
+              events: [avi:jira:assigned:issue]
+              notify:
+                to: [assignee]
+                keep: always
+                title: "${event.title}"
+        """;
+}

@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Notifications.Events;
+using Notifications.Hosting;
+using Notifications.Live;
+using Notifications.Rules;
+using Notifications.Storage.Sqlite;
+using Orleans.TestingHost;
+
+[assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
+
+namespace Notifications.Tests.Cluster.Hosting;
+
+/// <summary>Two silos over one real event log and one set of rules. Each test has subjects and users of its own.</summary>
+public sealed class TwoSilos : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
+    private SqliteEventLog _log = null!;
+    private InProcessTestCluster _cluster = null!;
+
+    internal IEventLog Log => _log;
+
+    internal IGrainFactory Grains => _cluster.Client;
+
+    internal InProcessTestCluster Cluster => _cluster;
+
+    public async ValueTask InitializeAsync()
+    {
+        var rules = Directory.CreateDirectory(Path.Combine(_directory, "rules")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(rules, "rules.yaml"), TestRules.Yaml);
+        _log = await OpenLogAsync();
+        var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
+        builder.ConfigureSiloHost((_, host) => host.Services.AddNotificationsRules());
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
+            silo.Services.AddSingleton<IEventLog>(_log);
+            silo.AddNotificationsGrains();
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        await _log.StopAsync(CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>A gateway as grains know it.</summary>
+    internal TestGateway NewGateway()
+    {
+        var gateway = new TestGateway();
+        gateway.Reference = Grains.CreateObjectReference<ILiveGateway>(gateway);
+        return gateway;
+    }
+
+    private async Task<SqliteEventLog> OpenLogAsync()
+    {
+        var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
+        var environment = new HostingEnvironment { ContentRootPath = _directory };
+        var log = new SqliteEventLog(
+            new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance), options, TimeProvider.System,
+            NullLogger<SqliteEventLog>.Instance);
+        await log.StartAsync(CancellationToken.None);
+        return log;
+    }
+}

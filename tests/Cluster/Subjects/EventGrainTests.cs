@@ -1,0 +1,153 @@
+using Notifications.Live;
+using Notifications.Subjects;
+using Notifications.Tests.Cluster.Hosting;
+
+namespace Notifications.Tests.Cluster.Subjects;
+
+public sealed class EventGrainTests(TwoSilos silos)
+{
+    [Theory]
+    [InlineData("issue", "KIND-1")]
+    [InlineData("page", "4711")]
+    [InlineData("project", "KIND")]
+    public async Task Every_kind_of_subject_goes_the_same_way(string kind, string id)
+    {
+        var subject = new Subject("jira", kind, id);
+        var gateway = silos.NewGateway();
+        await Grain(subject).Watch(gateway.Reference, after: null);
+
+        var acceptance = await Grain(subject).Accept(Events.Updated(subject, $"kind-{kind}", "Changed"));
+
+        Assert.Equal(Acceptance.Accepted, acceptance);
+        var flags = await gateway.NextFlagsAsync();
+        Assert.Equal(subject, flags.Subject);
+        Assert.Equal("Changed", Assert.Single(flags.Flags).Flag.Title);
+    }
+
+    [Fact]
+    public async Task Each_gateway_with_viewers_gets_one_message_and_others_none()
+    {
+        var subject = Events.Issue("GATE-1");
+        var (first, second, other) = (silos.NewGateway(), silos.NewGateway(), silos.NewGateway());
+        await Grain(subject).Watch(first.Reference, after: null);
+        await Grain(subject).Watch(second.Reference, after: null);
+        await Grain(subject).Watch(other.Reference, after: null);
+        await Grain(subject).Unwatch(other.Reference);
+
+        await Grain(subject).Accept(Events.Updated(subject, "gate-1", "One"));
+        await Grain(subject).Accept(Events.Updated(subject, "gate-2", "Two"));
+
+        foreach (var gateway in (TestGateway[])[first, second])
+        {
+            Assert.Equal("One", Title(await gateway.NextFlagsAsync()));
+            Assert.Equal("Two", Title(await gateway.NextFlagsAsync()));
+        }
+
+        // The one that left is told of nothing, as its next watch shows: had it been told, it would be by now.
+        await Grain(subject).Watch(other.Reference, after: null);
+        await Grain(subject).Accept(Events.Updated(subject, "gate-3", "Three"));
+        Assert.Equal("Three", Title(await other.NextFlagsAsync()));
+    }
+
+    [Fact]
+    public async Task A_duplicate_changes_nothing()
+    {
+        var subject = Events.Issue("DUP-1");
+        var gateway = silos.NewGateway();
+        await Grain(subject).Watch(gateway.Reference, after: null);
+
+        Assert.Equal(Acceptance.Accepted, await Grain(subject).Accept(Events.Updated(subject, "dup", "Once")));
+        Assert.Equal(Acceptance.Duplicate, await Grain(subject).Accept(Events.Updated(subject, "dup", "Once")));
+        await Grain(subject).Accept(Events.Updated(subject, "dup-after", "After"));
+
+        Assert.Equal("Once", Title(await gateway.NextFlagsAsync()));
+        Assert.Equal("After", Title(await gateway.NextFlagsAsync()));
+    }
+
+    [Fact]
+    public async Task Filter_and_ignoreSelf_decide_who_hears_of_an_event()
+    {
+        var subject = Events.Issue("FILTER-1");
+        var gateway = silos.NewGateway();
+        await Grain(subject).Watch(gateway.Reference, after: null);
+
+        await Grain(subject).Accept(Events.Updated(subject, "filter-1", "Ours", self: true));
+        await Grain(subject).Accept(Events.Updated(subject, "filter-2", "Filtered", tell: false));
+        await Grain(subject).Accept(Events.Updated(subject, "filter-3", "Told", actor: "ben"));
+
+        var flags = await gateway.NextFlagsAsync();
+        Assert.Equal("Told", Title(flags));
+        Assert.True(flags.Flags[0].IsFor("anna"));
+        Assert.False(flags.Flags[0].IsFor("ben"));
+    }
+
+    [Fact]
+    public async Task Events_that_come_together_are_shown_in_the_order_of_their_sequence()
+    {
+        var subject = Events.Issue("BURST-1");
+        var gateway = silos.NewGateway();
+        await Grain(subject).Watch(gateway.Reference, after: null);
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Grain(subject).Accept(Events.Updated(subject, $"burst-{i}", $"{i}"))));
+
+        var previous = 0L;
+        for (var i = 0; i < 200; i++)
+        {
+            var flags = await gateway.NextFlagsAsync();
+            Assert.Equal(previous, flags.Previous);
+            Assert.True(flags.Position.Sequence > previous);
+            previous = flags.Position.Sequence;
+        }
+    }
+
+    [Fact]
+    public async Task A_grain_that_starts_anew_replays_what_was_missed_with_the_same_ids()
+    {
+        var subject = Events.Issue("ANEW-1");
+        var gateway = silos.NewGateway();
+        var start = await Grain(subject).Watch(gateway.Reference, after: null);
+        await Grain(subject).Accept(Events.Updated(subject, "anew-1", "One"));
+        await Grain(subject).Accept(Events.Updated(subject, "anew-2", "Two"));
+        var shown = new[] { await gateway.NextFlagsAsync(), await gateway.NextFlagsAsync() };
+        await DeactivateAsync(subject);
+
+        var all = await Grain(subject).Replay(start.Position);
+        var second = await Grain(subject).Replay(shown[0].Position);
+
+        Assert.True(all.Complete);
+        Assert.Equal(shown.Select(Id), all.Missed.Select(Id));
+        Assert.Equal(Id(shown[1]), Id(Assert.Single(second.Missed)));
+        Assert.Equal(shown[1].Position, all.Position);
+    }
+
+    [Fact]
+    public async Task A_grain_that_starts_anew_goes_on_counting()
+    {
+        var subject = Events.Issue("COUNT-1");
+        await Grain(subject).Accept(Events.Updated(subject, "count-1", "One"));
+        var before = await Grain(subject).Replay(after: null);
+        await DeactivateAsync(subject);
+
+        await Grain(subject).Accept(Events.Updated(subject, "count-2", "Two"));
+
+        var after = await Grain(subject).Replay(before.Position);
+        Assert.Equal("Two", Title(Assert.Single(after.Missed)));
+        Assert.True(after.Position.Sequence > before.Position.Sequence);
+    }
+
+    private IEventGrain Grain(Subject subject) => silos.Grains.GetEventGrain(SiteName.Default, subject);
+
+    private async Task DeactivateAsync(Subject subject)
+    {
+        var management = silos.Grains.GetGrain<IManagementGrain>(0);
+        var id = Grain(subject).GetGrainId();
+        Assert.NotNull(await management.GetActivationAddress(Grain(subject)));
+        await Grain(subject).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        while (await management.GetActivationAddress(Grain(subject)) is not null)
+            await Task.Yield();
+    }
+
+    private static string Title(LiveFlags flags) => Assert.Single(flags.Flags).Flag.Title;
+
+    private static string Id(LiveFlags flags) => Assert.Single(flags.Flags).Flag.Id;
+}

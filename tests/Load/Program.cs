@@ -1,0 +1,24 @@
+using System.Globalization;
+using Notifications.Tests.Load;
+
+if (args is ["baseline", var address])
+    return await BaselineServer.RunAsync(address);
+
+if (!LoadPlan.TryRead(args, out var plan, out var problem))
+{
+    Console.Error.WriteLine(problem);
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Load -- [--sessions 1000] [--group 10] [--rate 100] [--seconds 20] [--warm-up 5]");
+    return 2;
+}
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.WriteLine($"{plan.Sessions} sessions in groups of {plan.GroupSize}; {plan.Rate} events/s for {plan.Duration.TotalSeconds:0} s after {plan.WarmUp.TotalSeconds:0} s of warm-up; {Environment.ProcessorCount} cores, shared by load and server.");
+
+var results = new List<LoadResult>();
+await using (var product = await ProductTarget.StartAsync())
+    results.Add(await LoadRun.RunAsync(product, plan));
+await using (var baseline = await BaselineTarget.StartAsync())
+    results.Add(await LoadRun.RunAsync(baseline, plan));
+
+LoadResult.Print(results);
+return results.TrueForAll(result => result.Delivered == result.Expected) ? 0 : 1;

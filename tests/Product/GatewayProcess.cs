@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Notifications.Tests.Product;
+
+/// <summary>The product as a user starts it: the embedded gateway as a process of its own, on real files and sockets.</summary>
+public sealed class GatewayProcess : IAsyncDisposable
+{
+    public const string JiraSecret = "end-to-end-secret-of-jira";
+    public const string WikiSecret = "end-to-end-secret-of-wiki";
+    public const string EventsSecret = "end-to-end-secret-of-events";
+
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly Dictionary<string, string> _settings;
+    private Process? _process;
+
+    private GatewayProcess(IReadOnlyDictionary<string, string>? settings)
+    {
+        Directory = System.IO.Directory.CreateTempSubdirectory("notifications-").FullName;
+        System.IO.Directory.CreateDirectory(RulesDirectory);
+        foreach (var rules in System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "rules"), "*.yaml"))
+            File.Copy(rules, Path.Combine(RulesDirectory, Path.GetFileName(rules)));
+        _settings = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "EndToEnd",
+            ["Demo__Enabled"] = "true",
+            ["Rules__Directory"] = RulesDirectory,
+            ["Storage__Sqlite__File"] = Path.Combine(Directory, "notifications.db"),
+            ["Tokens__SigningKeyFile"] = KeyFile,
+            ["Sources__jira__Kind"] = "jira",
+            ["Sources__jira__Secrets__0"] = JiraSecret,
+            ["Sources__wiki__Kind"] = "confluence",
+            ["Sources__wiki__Secrets__0"] = WikiSecret,
+            ["Sources__events__Kind"] = "cloudevents",
+            ["Sources__events__Secrets__0"] = EventsSecret,
+            ["Sources__unsigned__Kind"] = "jira",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            _settings[name] = value;
+        Address = FreeAddress.Next();
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    /// <summary>Where it listens; stays the same over restarts.</summary>
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>The process's own files.</summary>
+    public string Directory { get; }
+
+    public string RulesDirectory => Path.Combine(Directory, "rules");
+
+    public string KeyFile => Path.Combine(Directory, "token-key.pem");
+
+    public string Output => string.Join(Environment.NewLine, _output);
+
+    public int ProcessId => _process!.Id;
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public long ResidentBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public static async Task<GatewayProcess> StartNewAsync(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var gateway = new GatewayProcess(settings);
+        await gateway.StartAsync();
+        return gateway;
+    }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Repository.GatewayAssembly, "--urls", Address.ToString(), "--contentRoot", Repository.GatewayContent },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Ends it without warning, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for it to end by itself.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process!.WaitForExitAsync().WaitAsync(StartTimeout);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_process is { HasExited: false })
+            await KillAsync();
+        _process?.Dispose();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The gateway ended with {_process.ExitCode}:\n{Output}");
+            try
+            {
+                using var answer = await Http.GetAsync("/health/ready", timeout.Token);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new InvalidOperationException($"The gateway is not ready after {StartTimeout}:\n{Output}", e);
+            }
+
+            await pause.WaitForNextTickAsync(timeout.Token);
+        }
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null)
+            _output.Enqueue(line);
+    }
+}

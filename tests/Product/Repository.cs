@@ -1,0 +1,24 @@
+namespace Notifications.Tests.Product;
+
+/// <summary>Finds things in the checkout that the tests were built from.</summary>
+public static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The built gateway, of the same configuration as the tests.</summary>
+    public static string GatewayAssembly { get; } = Path.Combine(
+        Root, "Gateway", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Notifications.Gateway.dll");
+
+    public static string GatewayContent { get; } = Path.Combine(Root, "Gateway");
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Notifications.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("The tests are not inside a checkout.");
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Notifications.Events;
+using Notifications.Storage.Sqlite;
+using Notifications.Subjects;
+
+namespace Notifications.Tests.Unit.Storage;
+
+public sealed class SqliteEventLogTests : IAsyncLifetime
+{
+    private static readonly Subject Issue = new("jira", "issue", "A-1");
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("event-log-").FullName;
+    private SqliteEventLog _log = null!;
+
+    public async ValueTask InitializeAsync() => _log = await OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _log.StopAsync(CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Keeps_every_field_over_a_restart()
+    {
+        var written = Event("e1") with
+        {
+            SelfGenerated = true,
+            Actor = new Actor { Id = "anna", DisplayName = "Anna", AccountId = "anna", Name = "a", Key = "k" },
+        };
+        await _log.AppendAsync(written, 7);
+        var epoch = _log.Epoch;
+
+        await _log.StopAsync(CancellationToken.None);
+        _log = await OpenAsync();
+
+        var read = Assert.Single(await _log.ReadNewestAsync("default", Issue, 10));
+        Assert.Equal(7, read.Sequence);
+        Assert.Equal(written with { Data = read.Event.Data }, read.Event);
+        Assert.Equal(written.Data, read.Event.Data);
+        Assert.Equal(epoch, _log.Epoch);
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_one_of_the_same_site_source_and_id()
+    {
+        Assert.Equal(Appended.Written, await _log.AppendAsync(Event("e1"), 1));
+        Assert.Equal(Appended.Duplicate, await _log.AppendAsync(Event("e1"), 2));
+        Assert.Equal(Appended.Written, await _log.AppendAsync(Event("e1") with { Site = "other" }, 2));
+        Assert.Equal(Appended.Written, await _log.AppendAsync(Event("e1") with { Source = "other" }, 3));
+    }
+
+    [Fact]
+    public async Task A_second_writer_of_a_subject_is_stopped_and_its_neighbours_are_not()
+    {
+        await _log.AppendAsync(Event("e1"), 1);
+
+        var forked = _log.AppendAsync(Event("e2"), 1);
+        var neighbour = _log.AppendAsync(Event("e3"), 2);
+
+        await Assert.ThrowsAsync<SequenceTakenException>(() => forked);
+        Assert.Equal(Appended.Written, await neighbour);
+    }
+
+    [Fact]
+    public async Task Reads_the_newest_of_one_subject_oldest_first()
+    {
+        for (var i = 1; i <= 5; i++)
+            await _log.AppendAsync(Event($"e{i}"), i);
+        await _log.AppendAsync(Event("elsewhere") with { Subject = new Subject("jira", "issue", "A-2") }, 6);
+
+        var read = await _log.ReadNewestAsync("default", Issue, 3);
+
+        Assert.Equal(["e3", "e4", "e5"], read.Select(logged => logged.Event.Id));
+    }
+
+    [Fact]
+    public async Task Many_appends_at_once_are_all_written()
+    {
+        var appends = Enumerable.Range(1, 1_000).Select(i => _log.AppendAsync(Event($"e{i}"), i));
+
+        Assert.All(await Task.WhenAll(appends), appended => Assert.Equal(Appended.Written, appended));
+        Assert.Equal(1_000, (await _log.ReadNewestAsync("default", Issue, 2_000)).Count);
+    }
+
+    [Fact]
+    public async Task A_closed_log_says_that_it_is_unavailable()
+    {
+        await _log.StopAsync(CancellationToken.None);
+
+        await Assert.ThrowsAsync<EventLogUnavailableException>(() => _log.AppendAsync(Event("e1"), 1));
+    }
+
+    private async Task<SqliteEventLog> OpenAsync()
+    {
+        var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
+        var environment = new HostingEnvironment { ContentRootPath = _directory };
+        var database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
+        var log = new SqliteEventLog(database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
+        await log.StartAsync(CancellationToken.None);
+        return log;
+    }
+
+    private static Event Event(string id) => new()
+    {
+        Site = "default",
+        Source = "jira",
+        Id = id,
+        Type = "avi:jira:updated:issue",
+        Subject = Issue,
+        Time = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123),
+        Data = """{"issue":{"key":"A-1"}}"""u8.ToArray(),
+    };
+}
