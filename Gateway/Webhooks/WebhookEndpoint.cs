@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Notifications.Cluster;
@@ -15,6 +16,8 @@ internal sealed partial class WebhookEndpoint(
 {
     /// <summary>The most bytes of a body.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
+
+    private const int ReadBytes = 16 * 1024;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -80,18 +83,26 @@ internal sealed partial class WebhookEndpoint(
     {
         if (context.Request.ContentLength > MaxBodyBytes)
             return null;
+        // The server's own limit counts the framing of chunks too, so it is set higher and the bytes are counted here.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBodyBytes;
+            limit.MaxRequestBodySize = 8 * MaxBodyBytes;
+        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         try
         {
-            using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            return body.GetBuffer().AsMemory(0, (int)body.Length);
+            while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is var read and > 0)
+            {
+                if (body.Length + read > MaxBodyBytes)
+                    return null;
+                body.Write(buffer, 0, read);
+            }
         }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        finally
         {
-            return null;
+            ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static IResult Refuse(int status, string detail, Place? place = null) => Results.Problem(

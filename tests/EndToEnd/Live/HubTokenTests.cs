@@ -96,7 +96,7 @@ public sealed class HubTokenTests(SharedGateway shared)
     public async Task A_session_ends_with_its_token_and_says_so()
     {
         await using var session = await HubSession.ConnectAsync(_gateway);
-        await session.AttachAsync(Tokens.For("anna", [Subject], lifetime: TimeSpan.FromSeconds(2)));
+        await session.AttachAsync(Tokens.For("anna", [Subject], lifetime: TimeSpan.FromSeconds(5)));
 
         var ended = await session.NextAsync("ended");
 
@@ -110,8 +110,8 @@ public sealed class HubTokenTests(SharedGateway shared)
     {
         await using var session = await HubSession.ConnectAsync(_gateway);
         await using var control = await HubSession.ConnectAsync(_gateway);
-        await session.AttachAsync(Tokens.For("anna", [Subject], lifetime: TimeSpan.FromSeconds(2)));
-        await control.AttachAsync(Tokens.For("anna", [Subject], lifetime: TimeSpan.FromSeconds(3)));
+        await session.AttachAsync(Tokens.For("anna", [Subject], lifetime: TimeSpan.FromSeconds(5)));
+        await control.AttachAsync(Tokens.For("anna", [Subject], lifetime: TimeSpan.FromSeconds(6)));
         await session.RenewAsync(Tokens.For("anna", [Subject]));
 
         await control.NextAsync("ended");
