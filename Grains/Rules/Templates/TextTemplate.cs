@@ -12,6 +12,8 @@ internal sealed class TextTemplate
 
     internal TextTemplate(TemplatePart[] parts) => _parts = parts;
 
+    public static TextTemplate Empty { get; } = new([]);
+
     /// <summary>Whether it has no holes.</summary>
     public bool IsConstant => _parts.All(part => part.Hole is null);
 
