@@ -86,6 +86,8 @@ internal sealed partial class ExpressionCompiler
                 new CoalesceNode(Compile(or.Left), Compile(or.Right)) { Line = line, Column = column },
             LogicalExpression logical => CompileLogical(logical),
             BinaryExpression binary => CompileBinary(binary),
+            // To the parser ++ is an unary operator too.
+            UpdateExpression => Refuse(node, Refusals.Of(node)),
             UnaryExpression unary => CompileUnary(unary),
             ConditionalExpression choice => new ConditionalNode(
                 Compile(choice.Test), Compile(choice.Consequent), Compile(choice.Alternate)) { Line = line, Column = column },
