@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Notifications.Events;
+using Notifications.Live;
+using Notifications.Rules.Expressions;
+
+namespace Notifications.Rules.Deciding;
+
+/// <summary>Says of an event what each rule makes of it: the same event and rules give the same decisions.</summary>
+internal sealed partial class Decider(RuleBook book, ILogger<Decider> logger)
+{
+    private const string Somebody = "Someone";
+
+    private readonly ILogger<Decider> _logger = logger;
+
+    /// <summary>Decides by the rules in force.</summary>
+    public IReadOnlyList<Decision> Decide(Event @event) => Decide(book.Current, @event);
+
+    /// <summary>Decides by these rules: one decision for each that is for events of this site, source and type.</summary>
+    public IReadOnlyList<Decision> Decide(RuleSet rules, Event @event)
+    {
+        var candidates = rules.For(@event.Site, @event.Source, @event.Type);
+        if (candidates.Count == 0)
+            return [];
+
+        try
+        {
+            using var data = JsonDocument.Parse(@event.Data);
+            Value[] variables = [Value.Of(data.RootElement), Value.Of(NameOf(@event.Actor))];
+            return [.. candidates.Select(rule => Decide(rule, @event, data.RootElement, variables))];
+        }
+        catch (JsonException problem)
+        {
+            LogDataUnreadable(@event.Source, @event.Id, problem.Message);
+            var error = new DecisionProblem("data", "The event's data is not JSON.", 1, 1);
+            return [.. candidates.Select(rule => Outcome(rule, @event, DecisionOutcome.FilterFailed) with { FilterError = error })];
+        }
+    }
+
+    private Decision Decide(Rule rule, Event @event, JsonElement data, Value[] variables)
+    {
+        if (rule.Filter.IgnoreSelf && @event.SelfGenerated)
+            return Outcome(rule, @event, DecisionOutcome.IgnoredSelf);
+        if (rule.Filter.Expression is not { } filter)
+            return Notify(rule, @event, data, variables, Outcome(rule, @event, DecisionOutcome.Matched));
+
+        var (value, error, steps) = filter.EvaluateFilter(variables);
+        if (error is null)
+        {
+            var outcome = value.IsTrue ? DecisionOutcome.Matched : DecisionOutcome.NotMatched;
+            var decision = Outcome(rule, @event, outcome) with { FilterValue = value.IsTrue, Steps = steps };
+            return value.IsTrue ? Notify(rule, @event, data, variables, decision) : decision;
+        }
+
+        if (rule.Filter.OnError is OnFilterError.IgnoreAndLog or OnFilterError.ReceiveAndLog)
+            LogFilterFailed(rule.Key, @event.Source, @event.Id, error.Line, error.Column, error.Message);
+        var receives = rule.Filter.OnError is OnFilterError.Receive or OnFilterError.ReceiveAndLog;
+        var failed = Outcome(rule, @event, receives ? DecisionOutcome.Matched : DecisionOutcome.FilterFailed) with
+        {
+            FilterError = new DecisionProblem("filter", error.Message, error.Line, error.Column),
+            Steps = steps,
+        };
+        return receives ? Notify(rule, @event, data, variables, failed) : failed;
+    }
+
+    private Decision Notify(Rule rule, Event @event, JsonElement data, Value[] variables, Decision matched)
+    {
+        if (rule.Notice is not { } notice)
+            return matched;
+
+        var audience = Audience.Of(notice.To, @event, data);
+        var kept = notice.Keep ? audience.Chosen : [];
+        var isShown = notice.Show && (notice.To.Viewers || audience.Chosen.Count > 0);
+        var decision = matched with { Chosen = audience.Chosen, LeftOut = audience.LeftOut, Kept = kept };
+        if (!isShown && kept.Count == 0)
+            return decision;
+
+        var rendering = new NoticeRendering(variables);
+        var flag = rendering.Render(rule, notice, @event);
+        foreach (var problem in rendering.Problems)
+            LogRenderingFailed(rule.Key, @event.Source, @event.Id, problem);
+        return decision with
+        {
+            Notification = flag,
+            Live = !isShown ? null : new AddressedFlag
+            {
+                Flag = flag,
+                EveryViewer = notice.To.Viewers,
+                Users = [.. audience.Chosen.Select(recipient => recipient.User)],
+                ExceptUser = notice.To is { Viewers: true, IncludeActor: false } ? @event.Actor?.Id : null,
+            },
+            Problems = rendering.Problems,
+        };
+    }
+
+    private static Decision Outcome(Rule rule, Event @event, DecisionOutcome outcome) => new()
+    {
+        EventId = @event.Id,
+        Rule = rule.Key,
+        RuleVersion = rule.Version,
+        Outcome = outcome,
+    };
+
+    private static string NameOf(Actor? actor) =>
+        !string.IsNullOrWhiteSpace(actor?.DisplayName) ? actor.DisplayName : actor?.Id ?? Somebody;
+}

@@ -1,0 +1,93 @@
+using Notifications.Events;
+using Notifications.Live;
+using Notifications.Rules.Expressions;
+using Notifications.Rules.Notifying;
+using Notifications.Rules.Templates;
+
+namespace Notifications.Rules.Deciding;
+
+/// <summary>Writes the flag of a notice. What can't be rendered is left out and reported; the flag is made all the same.</summary>
+internal sealed class NoticeRendering(Value[] variables)
+{
+    private const int MaxBody = 16 * 1024;
+
+    private readonly List<DecisionProblem> _problems = [];
+
+    public IReadOnlyList<DecisionProblem> Problems => _problems;
+
+    public Flag Render(Rule rule, Notice notice, Event @event)
+    {
+        var description = notice.Description is null ? "" : Display("description", notice.Description, DisplayText.Description);
+        var title = Display("title", notice.Title, DisplayText.Title);
+        return new Flag
+        {
+            Id = NotificationId.Of(@event, rule.Key),
+            Rule = rule.Key,
+            // A flag without a title would be an empty box.
+            Title = title.Length == 0 ? @event.Subject.Id : title,
+            Description = description.Length == 0 ? null : description,
+            Type = notice.Type,
+            Bold = notice.Bold,
+            Actions = [.. notice.Actions.Select(Render).OfType<FlagAction>()],
+            IsAutoDismiss = notice.AutoDismiss,
+            Kept = notice.Keep,
+            Time = @event.Time,
+        };
+    }
+
+    private FlagAction? Render(NoticeAction action, int index)
+    {
+        var part = $"actions[{index}]";
+        var text = Display(part, action.Text, DisplayText.Button);
+        string? url = null;
+        if (action.Url is not null && (url = Link(part, action.Url)) is null)
+            return null;
+        string? body = null;
+        if (action.Body is not null && (body = Body(part, action.Body)) is null)
+            return null;
+        return new FlagAction
+        {
+            Text = text,
+            Kind = action.Kind,
+            Url = url,
+            Method = action.Method,
+            Body = body,
+            EventName = action.EventName,
+        };
+    }
+
+    private string Display(string part, TextTemplate template, int length)
+    {
+        var rendered = template.Render(variables);
+        Report(part, rendered.Errors);
+        return DisplayText.Of(rendered.Text, length);
+    }
+
+    private string? Link(string part, TextTemplate template)
+    {
+        var rendered = template.Render(variables, Uri.EscapeDataString);
+        Report(part, rendered.Errors);
+        // With a hole that stayed empty the link would lead elsewhere.
+        var refusal = rendered.Errors.Count > 0 ? "The link is incomplete." : SafeLink.Refusal(rendered.Text);
+        if (refusal is null)
+            return rendered.Text;
+        _problems.Add(new DecisionProblem(part, $"The button is left out: {refusal}", 1, 1));
+        return null;
+    }
+
+    private string? Body(string part, JsonTemplate template)
+    {
+        var errors = new List<ExpressionError>();
+        var body = template.Render(variables, errors);
+        Report(part, errors);
+        if (errors.Count == 0 && body.Length <= MaxBody)
+            return body;
+        _problems.Add(new DecisionProblem(part, errors.Count > 0
+            ? "The button is left out: its body is incomplete."
+            : $"The button is left out: its body has more than {MaxBody} characters.", 1, 1));
+        return null;
+    }
+
+    private void Report(string part, IReadOnlyList<ExpressionError> errors) =>
+        _problems.AddRange(errors.Select(error => new DecisionProblem(part, error.Message, error.Line, error.Column)));
+}

@@ -1,0 +1,13 @@
+namespace Notifications.Rules.Expressions;
+
+/// <summary>A map literal.</summary>
+internal sealed class MapNode((string Name, Node Value)[] members) : Node
+{
+    protected override Value Run(ref EvaluationState state)
+    {
+        var values = new Dictionary<string, Value>(members.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in members)
+            values[name] = value.Evaluate(ref state);
+        return Value.Of(values);
+    }
+}

@@ -1,0 +1,79 @@
+using Notifications.Live;
+using Notifications.Rules.Notifying;
+
+namespace Notifications.Rules.Loading;
+
+/// <summary>Reads a rule's <c>notify</c>.</summary>
+internal static class NoticeReader
+{
+    private const int MaxActions = 4;
+
+    public static Notice? Read(FileReading file, YamlNode node)
+    {
+        if (MapReading.Begin(file, node, "'notify'") is not { } map)
+            return null;
+
+        var to = map.Required("to") is { } found ? RecipientsReader.Read(file, found) : null;
+        var show = map.Choice("show", true, ("viewing", true), ("never", false));
+        var keep = ReadKeep(file, map);
+        var title = map.Text("title", required: true) is { } titleText ? file.CompileText(titleText) : null;
+        var description = map.Text("description") is { } more ? file.CompileText(more) : null;
+        var (word, type) = map.Choice("type", ("info", FlagType.Info),
+            ("info", ("info", FlagType.Info)), ("success", ("success", FlagType.Success)),
+            ("warning", ("warning", FlagType.Warning)), ("error", ("error", FlagType.Error)));
+        var bold = map.Choice("appearance", false, ("bold", true), (word, true));
+        var autoDismiss = map.Boolean("autoDismiss") ?? (keep || type is FlagType.Info or FlagType.Success);
+        var actions = map.Any("actions") is { } list ? ReadActions(file, list) : [];
+        map.End();
+
+        if (to is null || title is null)
+            return null;
+        if (keep && to.Persons.Count == 0)
+            file.Report(node, "'keep: always' needs a person in 'to': who views a page is known only while it is open. Add assignee, reporter, actor or { users: […] }.");
+        if (!keep && !show)
+            file.Report(node, "This tells nobody: 'show' is never and 'keep' is never. Leave 'notify' out, or change one of them.");
+        return new Notice
+        {
+            To = to,
+            Show = show,
+            Keep = keep,
+            Title = title,
+            Description = description,
+            Type = type,
+            Bold = bold,
+            AutoDismiss = autoDismiss,
+            Actions = actions,
+        };
+    }
+
+    private static bool ReadKeep(FileReading file, MapReading map)
+    {
+        if (map.Any("keep") is YamlScalar { Value: "whenAway" } away)
+        {
+            file.Report(away, "'keep: whenAway' is not available yet. Use always or never.");
+            return true;
+        }
+
+        return map.Choice("keep", false, ("never", false), ("always", true));
+    }
+
+    private static List<NoticeAction> ReadActions(FileReading file, YamlNode node)
+    {
+        var actions = new List<NoticeAction>();
+        if (node is not YamlList list)
+        {
+            file.Report(node, $"'actions' must be a list but is {node.Kind}.");
+            return actions;
+        }
+
+        if (list.Items.Count > MaxActions)
+            file.Report(list.Items[MaxActions], $"A notification has at most {MaxActions} actions.");
+        foreach (var item in list.Items)
+        {
+            if (ActionReader.Read(file, item) is { } action)
+                actions.Add(action);
+        }
+
+        return actions;
+    }
+}

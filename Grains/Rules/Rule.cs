@@ -1,0 +1,55 @@
+using Notifications.Rules.Expressions;
+using Notifications.Rules.Notifying;
+
+namespace Notifications.Rules;
+
+/// <summary>Events, a filter, and what to notify: one version of a rule, as a file states it.</summary>
+internal sealed record Rule
+{
+    /// <summary>Unique within its site.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>A hash of what the rule says: the same text is the same version on every silo.</summary>
+    public required string Version { get; init; }
+
+    public required string Site { get; init; }
+
+    /// <summary>The sources whose events it is for; <see langword="null"/> for every source.</summary>
+    public IReadOnlyList<string>? Sources { get; init; }
+
+    /// <summary>The types of event it is for.</summary>
+    public required IReadOnlyList<string> Events { get; init; }
+
+    public required RuleFilter Filter { get; init; }
+
+    /// <summary>What is notified; <see langword="null"/> where the rule only decides.</summary>
+    public Notice? Notice { get; init; }
+
+    /// <summary>The line of its file where it begins.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>The column of its file where it begins.</summary>
+    public required int Column { get; init; }
+}
+
+/// <summary>Which of a rule's events match.</summary>
+/// <param name="IgnoreSelf">Whether events that the source's own app caused are dropped.</param>
+/// <param name="Expression">What must be true; <see langword="null"/> where every event matches.</param>
+/// <param name="OnError">What becomes of an event whose filter fails.</param>
+internal sealed record RuleFilter(bool IgnoreSelf, Expression? Expression, OnFilterError OnError);
+
+/// <summary>Forge's four ways to deal with a filter that fails.</summary>
+internal enum OnFilterError
+{
+    IgnoreAndLog,
+    Ignore,
+    Receive,
+    ReceiveAndLog,
+}
+
+/// <summary>The variables that expressions and templates of a rule may read.</summary>
+internal static class RuleVariables
+{
+    /// <summary>The event's JSON, and the actor's name as text.</summary>
+    public static readonly IReadOnlyList<string> Names = ["event", "actor"];
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Notifications.Rules.Expressions;
+using Notifications.Rules.Loading;
+using Notifications.Tests.Unit.Rules.Expressions;
+
+namespace Notifications.Tests.Unit.Rules;
+
+/// <summary>What docs/rules.md shows is what happens.</summary>
+public sealed partial class Documentation
+{
+    [Fact]
+    public void ItsRulesLoad()
+    {
+        var examples = Blocks("yaml");
+        Assert.True(examples.Count >= 2);
+        Assert.All(examples, text =>
+        {
+            var content = RuleFile.Parse("docs/rules.md", text);
+            Assert.Empty(content.Errors);
+            Assert.NotEmpty(content.Rules);
+        });
+    }
+
+    [Fact]
+    public void ItsExpressionsGiveWhatItSays()
+    {
+        using var data = JsonDocument.Parse(Assert.Single(Blocks("json")));
+        var lines = Blocks("expressions").SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        Assert.True(lines.Length > 20);
+        foreach (var line in lines)
+        {
+            var arrow = line.LastIndexOf(" => ", StringComparison.Ordinal);
+            var evaluation = Evaluating.Compile(line[..arrow].TrimEnd()).Evaluate([Value.Of(data.RootElement), Value.Of("Anna")]);
+            var said = evaluation.Error is { } error ? $"error {error}" : Evaluating.Show(evaluation.Value);
+            Assert.Equal(line, line[..arrow] + " => " + said);
+        }
+    }
+
+    private static List<string> Blocks(string language) =>
+    [
+        .. Fence.Matches(Repository.Read("docs", "rules.md"))
+            .Where(match => match.Groups["language"].Value == language)
+            .Select(match => match.Groups["text"].Value),
+    ];
+
+    [GeneratedRegex("^```(?<language>[a-z]*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, 1_000)]
+    private static partial Regex Fence { get; }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Notifications.Rules;
+using Notifications.Rules.Loading;
+
+namespace Notifications.Tests.Unit.Rules.Loading;
+
+/// <summary>A folder of rules of its own for each test, and a book that reads it.</summary>
+internal sealed class RuleFolderFixture : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notifications-rules-");
+
+    public RuleFolderFixture() =>
+        Book = new RuleBook(Options.Create(new RuleOptions { Directory = Path }), Time, Log);
+
+    public string Path => _folder.FullName;
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    public ListLogger<RuleBook> Log { get; } = new();
+
+    public RuleBook Book { get; }
+
+    /// <summary>The keys in force, each with its rule's first event.</summary>
+    public string InForce => Show(Book.Current);
+
+    public static string Show(RuleSet rules) => string.Join(' ', rules.Rules.Select(rule => $"{rule.Key}:{rule.Events[0]}"));
+
+    public static string Rule(string key, string type = "x", string site = "default") =>
+        $"modules: {{ trigger: [{{ key: {key}, events: [{type}], site: {site} }}] }}";
+
+    public void Write(string file, string text) => File.WriteAllText(System.IO.Path.Combine(Path, file), text);
+
+    public void Delete(string file) => File.Delete(System.IO.Path.Combine(Path, file));
+
+    public RuleFileStatus Status(string file) => Book.Files.Single(status => status.File == file);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
