@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Notifications.Sources;
 using Notifications.Subjects;
@@ -32,6 +34,16 @@ internal static class DemoEndpoints
         demo.MapGet("/world", (DemoWorld world) => world.Snapshot());
         demo.MapGet("/session", SignIn);
         demo.MapPost("/events", SendAsync);
+        app.MapGet($"/browse/{DemoWorld.IssueSubject.Id}", BrowseIssue).ExcludeFromDescription();
+    }
+
+    // Rules link to issues as Jira does. Whoever follows such a link in the demo stays who he was.
+    private static RedirectHttpResult BrowseIssue(HttpRequest request)
+    {
+        var user = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page)
+            ? QueryHelpers.ParseQuery(page.Query)["user"].ToString()
+            : "";
+        return TypedResults.LocalRedirect($"~/issue.html?user={Uri.EscapeDataString(user)}");
     }
 
     private static IResult SignIn(string? user, string? subject, TokenSigner signer)

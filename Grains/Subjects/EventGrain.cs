@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Live;
-using Notifications.Rules;
+using Notifications.Rules.Deciding;
 using Notifications.Users;
 
 namespace Notifications.Subjects;
@@ -99,7 +99,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         var kept = decisions
             .SelectMany(decision => decision.Kept, (decision, recipient) => (recipient.User, new KeptNotification
             {
-                Flag = decision.Flag!,
+                Flag = decision.Notification!,
                 Subject = _subject,
                 Reasons = recipient.Reasons,
             }))

@@ -7,6 +7,7 @@ using Notifications.Events;
 using Notifications.Hosting;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Loading;
 using Notifications.Storage.Sqlite;
 using Orleans.TestingHost;
 

@@ -1,6 +1,7 @@
 using Notifications.Live;
 using Notifications.Subjects;
 using Notifications.Tests.Cluster.Hosting;
+using Orleans.Core.Internal;
 
 namespace Notifications.Tests.Cluster.Subjects;
 
@@ -16,7 +17,7 @@ public sealed class EventGrainTests(TwoSilos silos)
         var gateway = silos.NewGateway();
         await Grain(subject).Watch(gateway.Reference, after: null);
 
-        var acceptance = await Grain(subject).Accept(Events.Updated(subject, $"kind-{kind}", "Changed"));
+        var acceptance = await Grain(subject).Accept(AnEvent.Updated(subject, $"kind-{kind}", "Changed"));
 
         Assert.Equal(Acceptance.Accepted, acceptance);
         var flags = await gateway.NextFlagsAsync();
@@ -27,15 +28,15 @@ public sealed class EventGrainTests(TwoSilos silos)
     [Fact]
     public async Task Each_gateway_with_viewers_gets_one_message_and_others_none()
     {
-        var subject = Events.Issue("GATE-1");
+        var subject = AnEvent.Issue("GATE-1");
         var (first, second, other) = (silos.NewGateway(), silos.NewGateway(), silos.NewGateway());
         await Grain(subject).Watch(first.Reference, after: null);
         await Grain(subject).Watch(second.Reference, after: null);
         await Grain(subject).Watch(other.Reference, after: null);
         await Grain(subject).Unwatch(other.Reference);
 
-        await Grain(subject).Accept(Events.Updated(subject, "gate-1", "One"));
-        await Grain(subject).Accept(Events.Updated(subject, "gate-2", "Two"));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "gate-1", "One"));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "gate-2", "Two"));
 
         foreach (var gateway in (TestGateway[])[first, second])
         {
@@ -45,20 +46,20 @@ public sealed class EventGrainTests(TwoSilos silos)
 
         // The one that left is told of nothing, as its next watch shows: had it been told, it would be by now.
         await Grain(subject).Watch(other.Reference, after: null);
-        await Grain(subject).Accept(Events.Updated(subject, "gate-3", "Three"));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "gate-3", "Three"));
         Assert.Equal("Three", Title(await other.NextFlagsAsync()));
     }
 
     [Fact]
     public async Task A_duplicate_changes_nothing()
     {
-        var subject = Events.Issue("DUP-1");
+        var subject = AnEvent.Issue("DUP-1");
         var gateway = silos.NewGateway();
         await Grain(subject).Watch(gateway.Reference, after: null);
 
-        Assert.Equal(Acceptance.Accepted, await Grain(subject).Accept(Events.Updated(subject, "dup", "Once")));
-        Assert.Equal(Acceptance.Duplicate, await Grain(subject).Accept(Events.Updated(subject, "dup", "Once")));
-        await Grain(subject).Accept(Events.Updated(subject, "dup-after", "After"));
+        Assert.Equal(Acceptance.Accepted, await Grain(subject).Accept(AnEvent.Updated(subject, "dup", "Once")));
+        Assert.Equal(Acceptance.Duplicate, await Grain(subject).Accept(AnEvent.Updated(subject, "dup", "Once")));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "dup-after", "After"));
 
         Assert.Equal("Once", Title(await gateway.NextFlagsAsync()));
         Assert.Equal("After", Title(await gateway.NextFlagsAsync()));
@@ -67,13 +68,13 @@ public sealed class EventGrainTests(TwoSilos silos)
     [Fact]
     public async Task Filter_and_ignoreSelf_decide_who_hears_of_an_event()
     {
-        var subject = Events.Issue("FILTER-1");
+        var subject = AnEvent.Issue("FILTER-1");
         var gateway = silos.NewGateway();
         await Grain(subject).Watch(gateway.Reference, after: null);
 
-        await Grain(subject).Accept(Events.Updated(subject, "filter-1", "Ours", self: true));
-        await Grain(subject).Accept(Events.Updated(subject, "filter-2", "Filtered", tell: false));
-        await Grain(subject).Accept(Events.Updated(subject, "filter-3", "Told", actor: "ben"));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "filter-1", "Ours", self: true));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "filter-2", "Filtered", tell: false));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "filter-3", "Told", actor: "ben"));
 
         var flags = await gateway.NextFlagsAsync();
         Assert.Equal("Told", Title(flags));
@@ -84,11 +85,11 @@ public sealed class EventGrainTests(TwoSilos silos)
     [Fact]
     public async Task Events_that_come_together_are_shown_in_the_order_of_their_sequence()
     {
-        var subject = Events.Issue("BURST-1");
+        var subject = AnEvent.Issue("BURST-1");
         var gateway = silos.NewGateway();
         await Grain(subject).Watch(gateway.Reference, after: null);
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Grain(subject).Accept(Events.Updated(subject, $"burst-{i}", $"{i}"))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Grain(subject).Accept(AnEvent.Updated(subject, $"burst-{i}", $"{i}"))));
 
         var previous = 0L;
         for (var i = 0; i < 200; i++)
@@ -103,11 +104,11 @@ public sealed class EventGrainTests(TwoSilos silos)
     [Fact]
     public async Task A_grain_that_starts_anew_replays_what_was_missed_with_the_same_ids()
     {
-        var subject = Events.Issue("ANEW-1");
+        var subject = AnEvent.Issue("ANEW-1");
         var gateway = silos.NewGateway();
         var start = await Grain(subject).Watch(gateway.Reference, after: null);
-        await Grain(subject).Accept(Events.Updated(subject, "anew-1", "One"));
-        await Grain(subject).Accept(Events.Updated(subject, "anew-2", "Two"));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "anew-1", "One"));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "anew-2", "Two"));
         var shown = new[] { await gateway.NextFlagsAsync(), await gateway.NextFlagsAsync() };
         await DeactivateAsync(subject);
 
@@ -123,12 +124,12 @@ public sealed class EventGrainTests(TwoSilos silos)
     [Fact]
     public async Task A_grain_that_starts_anew_goes_on_counting()
     {
-        var subject = Events.Issue("COUNT-1");
-        await Grain(subject).Accept(Events.Updated(subject, "count-1", "One"));
+        var subject = AnEvent.Issue("COUNT-1");
+        await Grain(subject).Accept(AnEvent.Updated(subject, "count-1", "One"));
         var before = await Grain(subject).Replay(after: null);
         await DeactivateAsync(subject);
 
-        await Grain(subject).Accept(Events.Updated(subject, "count-2", "Two"));
+        await Grain(subject).Accept(AnEvent.Updated(subject, "count-2", "Two"));
 
         var after = await Grain(subject).Replay(before.Position);
         Assert.Equal("Two", Title(Assert.Single(after.Missed)));

@@ -60,7 +60,7 @@ public sealed class UserContextGrainTests(TwoSilos silos)
 
     private async Task AssignAsync(string issue, string id, string assignee, string actor = "ben")
     {
-        var subject = Events.Issue(issue);
-        await silos.Grains.GetEventGrain(SiteName.Default, subject).Accept(Events.Assigned(subject, id, "Assigned", assignee, actor));
+        var subject = AnEvent.Issue(issue);
+        await silos.Grains.GetEventGrain(SiteName.Default, subject).Accept(AnEvent.Assigned(subject, id, "Assigned", assignee, actor));
     }
 }

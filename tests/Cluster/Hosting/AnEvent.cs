@@ -5,7 +5,7 @@ using Notifications.Subjects;
 namespace Notifications.Tests.Cluster.Hosting;
 
 /// <summary>Events as the gateway makes them.</summary>
-internal static class Events
+internal static class AnEvent
 {
     public static Subject Issue(string key) => new("jira", "issue", key);
 

@@ -1,0 +1,27 @@
+import type { NotificationBellElement } from '@notifications/client';
+import type { UserId, World } from '../api.js';
+import { h } from '../dom.js';
+import type { ProductView } from '../live.js';
+import { avatar, person } from '../people.js';
+
+/** The product's top bar: name, places, bell, and who is looking. */
+export function topBar(world: World, viewer: UserId, view: ProductView): { element: HTMLElement; bell: NotificationBellElement } {
+  const bell = h('notification-bell');
+  const place = (kind: string, text: string) => h('a', {
+    href: `/${kind}.html?user=${encodeURIComponent(viewer)}`,
+    'aria-current': kind === view.kind ? 'page' : 'false',
+  }, text);
+  const element = h('header', { className: 'top-bar' },
+    h('a', { className: 'brand', href: '/' }, h('img', { src: '/favicon.svg', alt: '', width: 24, height: 24 }), 'Harbor'),
+    h('nav', { 'aria-label': 'Product' }, place('issue', 'Issues'), place('page', 'Pages')),
+    h('div', { className: 'tools' }, bell, viewerMenu(world, viewer)));
+  return { element, bell };
+}
+
+function viewerMenu(world: World, viewer: UserId): HTMLElement {
+  const others = world.users.filter(({ id }) => id !== viewer);
+  return h('details', { className: 'viewer' },
+    h('summary', {}, avatar(world, viewer), h('span', {}, `You are ${person(world, viewer).name.split(' ')[0]}`)),
+    h('ul', {}, ...others.map(({ id, name }) =>
+      h('li', {}, h('a', { href: `?user=${encodeURIComponent(id)}` }, avatar(world, id), `Be ${name}`)))));
+}

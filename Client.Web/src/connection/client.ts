@@ -1,0 +1,191 @@
+import { Emitter } from './emitter.js';
+import { NotificationsError } from './error.js';
+import type { Hub } from './hub.js';
+import type { ConnectionState, Notifications, NotificationsEvents } from './notifications.js';
+import { RecentIds } from './recent-ids.js';
+import { Reconnect } from './reconnect.js';
+import { Renewal } from './renewal.js';
+import { Session } from './session.js';
+import { Subscriptions, type View } from './subscriptions.js';
+import { TokenKeeper } from './token-keeper.js';
+import { onWakeUp } from './wake-ups.js';
+import { within } from './within.js';
+import type { AttachAnswer, Counts, WireFlag } from './wire.js';
+
+/** How long token, socket and attach may take together, in milliseconds. */
+const attemptLimit = 20_000;
+
+/** What the client needs of the world. */
+export interface ClientSetup {
+  readonly tab: string;
+  readonly token: () => Promise<string>;
+  readonly openHub: () => Hub;
+  readonly show: (flag: WireFlag) => void;
+  readonly random: () => number;
+}
+
+/** Connects, attaches, and does so again whenever the connection is lost. */
+export class Client implements Notifications {
+  readonly #events = new Emitter<NotificationsEvents>();
+  readonly #shown = new RecentIds();
+  readonly #tokens: TokenKeeper;
+  readonly #reconnect: Reconnect;
+  readonly #subscriptions: Subscriptions;
+  readonly #stopWakeUps: () => void;
+  #state: ConnectionState = 'connecting';
+  #counts: Counts | undefined;
+  #session: Session | undefined;
+  #expiredInARow = 0;
+  #attached: () => void = () => {};
+  #failed: (error: NotificationsError) => void = () => {};
+
+  /** Resolves at the first attach; rejects when the client ends before. */
+  readonly ready: Promise<void>;
+
+  constructor(private readonly setup: ClientSetup) {
+    this.#tokens = new TokenKeeper(setup.token);
+    this.#reconnect = new Reconnect(setup.random);
+    this.#subscriptions = new Subscriptions({
+      flags: (subject, flags) => this.#deliver(subject, flags),
+      behind: (subject, error) => this.#events.emit('behind', { subject, ...(error && { error }) }),
+    }, setup.random);
+    this.#stopWakeUps = onWakeUp(() => this.#reconnect.hurry());
+    this.ready = new Promise((resolve, reject) => {
+      this.#attached = resolve;
+      this.#failed = reject;
+    });
+    // Not everybody waits for it.
+    this.ready.catch(() => {});
+    void this.#run();
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  get counts(): Counts | undefined {
+    return this.#counts;
+  }
+
+  on<Name extends keyof NotificationsEvents>(name: Name, listener: (detail: NotificationsEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  async subscribe(subject: string): Promise<View> {
+    if (this.#over()) throw closed();
+    return this.#subscriptions.add(subject);
+  }
+
+  close(): void {
+    this.#end(closed());
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#over()) {
+      const reason = await this.#connectOnce();
+      if (this.#over()) return;
+      if (reason.code === 'token_expired') this.#tokens.refused();
+      if (!reason.retryable) return this.#end(reason, reason);
+      if (this.#state === 'online') this.#become('reconnecting');
+      await this.#reconnect.wait();
+    }
+  }
+
+  /** Holds one connection as long as it lasts; answers why it is over. */
+  async #connectOnce(): Promise<NotificationsError> {
+    const session = new Session(this.setup.openHub(), {
+      flags: (batch) => this.#subscriptions.batch(batch),
+      counts: (counts) => this.#count(counts),
+      resync: (subject) => this.#subscriptions.resync(subject),
+    });
+    this.#session = session;
+    try {
+      const answer = await within(attemptLimit, this.#attach(session));
+      return await this.#hold(session, answer);
+    } catch (thrown) {
+      const error = NotificationsError.from(thrown);
+      session.stop(error);
+      return this.#judge(error);
+    }
+  }
+
+  async #attach(session: Session): Promise<AttachAnswer> {
+    const token = await this.#tokens.get();
+    if (!session.open) return Promise.reject(await session.closed);
+    await session.start();
+    return session.attach({ token, tab: this.setup.tab });
+  }
+
+  async #hold(session: Session, answer: AttachAnswer): Promise<NotificationsError> {
+    if (!session.open) return session.closed;
+    const expiresAt = Date.parse(answer.expiresAt);
+    this.#expiredInARow = 0;
+    this.#tokens.accepted(expiresAt);
+    this.#reconnect.opened();
+    const renewal = new Renewal(() => this.#renew(session), (error) => session.stop(error));
+    renewal.start(expiresAt);
+    if (answer.counts) this.#count(answer.counts);
+    this.#become('online');
+    this.#subscriptions.attached(session);
+    this.#attached();
+    const reason = await session.closed;
+    renewal.stop();
+    this.#subscriptions.detached();
+    return reason;
+  }
+
+  /** A new token that is refused as expired too won't get better: somebody's clock is wrong. */
+  #judge(error: NotificationsError): NotificationsError {
+    this.#expiredInARow = error.code === 'token_expired' ? this.#expiredInARow + 1 : 0;
+    return this.#expiredInARow > 2 ? new NotificationsError(error.code, error.message, false) : error;
+  }
+
+  async #renew(session: Session): Promise<number> {
+    const token = await this.#tokens.renew();
+    const { expiresAt } = await session.renew(token);
+    this.#tokens.accepted(Date.parse(expiresAt));
+    return Date.parse(expiresAt);
+  }
+
+  #deliver(subject: string, flags: readonly WireFlag[]): void {
+    for (const flag of flags) {
+      if (!this.#shown.add(flag.id)) continue;
+      this.#events.emit('flag', { subject, flag });
+      try {
+        this.setup.show(flag);
+      } catch (error) {
+        console.error(`The flag ${flag.id} could not be shown.`, error);
+      }
+    }
+  }
+
+  #count(counts: Counts): void {
+    if (this.#counts && counts.version < this.#counts.version) return;
+    this.#counts = counts;
+    this.#events.emit('counts', counts);
+  }
+
+  #become(state: ConnectionState): void {
+    this.#state = state;
+    this.#events.emit('state', state);
+  }
+
+  #over(): boolean {
+    return this.#state === 'ended';
+  }
+
+  #end(why: NotificationsError, tell?: NotificationsError): void {
+    if (this.#over()) return;
+    this.#stopWakeUps();
+    this.#become('ended');
+    this.#subscriptions.end(why);
+    this.#session?.stop(why);
+    this.#reconnect.hurry();
+    this.#failed(why);
+    if (tell) this.#events.emit('ended', tell);
+  }
+}
+
+function closed(): NotificationsError {
+  return new NotificationsError('closed', 'The connection is closed: connect again.');
+}

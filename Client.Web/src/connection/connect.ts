@@ -1,0 +1,42 @@
+import { showFlag } from '../flags/show-flag.js';
+import { Client } from './client.js';
+import { NotificationsError } from './error.js';
+import { openHub } from './hub.js';
+import type { Notifications } from './notifications.js';
+import { tabId } from './tab.js';
+
+/** Where and as whom to connect. */
+export interface ConnectOptions {
+  /** The gateway's hub, absolute or relative to the page; usually `/hub`. */
+  readonly url: string;
+  /**
+   * Gets a token from the page's own server. It is asked again before the token expires. What it throws is tried again
+   * later, unless it is a {@link NotificationsError} that is not retryable.
+   */
+  readonly token: () => Promise<string>;
+  /** Up to 64 characters that stay the same for this browser tab; made and kept in `sessionStorage` if left out. */
+  readonly tab?: string;
+  /** Gives up the first connect, or closes the connection later on. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Connects to the gateway. Resolves after the first attach, however long the network takes; from then on the connection
+ * repairs itself.
+ *
+ * @throws NotificationsError when the gateway refuses for good (`token_forged`, `token_wrong_site`, …), or `closed` when
+ * the signal was aborted.
+ */
+export async function connect(options: ConnectOptions): Promise<Notifications> {
+  if (options.signal?.aborted) throw new NotificationsError('closed', 'The signal was aborted before the connect.');
+  const client = new Client({
+    tab: options.tab ?? tabId(),
+    token: options.token,
+    openHub: () => openHub(options.url),
+    show: showFlag,
+    random: Math.random,
+  });
+  options.signal?.addEventListener('abort', () => client.close(), { once: true });
+  await client.ready;
+  return client;
+}

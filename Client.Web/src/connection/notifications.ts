@@ -1,0 +1,38 @@
+import type { NotificationsError } from './error.js';
+import type { View } from './subscriptions.js';
+import type { Counts, WireFlag } from './wire.js';
+
+/** `connecting` until the first attach; `ended` is final. */
+export type ConnectionState = 'connecting' | 'online' | 'reconnecting' | 'ended';
+
+/** What a listener can hear, by name. */
+export interface NotificationsEvents {
+  /** The unread count changed. */
+  counts: Counts;
+  /** The connection changed. */
+  state: ConnectionState;
+  /** Flags may have been missed: look at the page afresh. With an error, the subject is no longer subscribed. */
+  behind: { readonly subject: string; readonly error?: NotificationsError };
+  /** The gateway refused for good, and no further try is made. */
+  ended: NotificationsError;
+  /** A flag is about to be shown, each id once. */
+  flag: { readonly subject: string; readonly flag: WireFlag };
+}
+
+/** A connection to the gateway, which repairs itself. */
+export interface Notifications {
+  readonly state: ConnectionState;
+  /** Missing until the gateway said so; it does so only to tokens that permit `inbox`. */
+  readonly counts: Counts | undefined;
+  /**
+   * Shows the subject's flags in the page's `<notification-flags>` from now on. While the connection is lost it waits.
+   *
+   * @param subject What is open, for instance `jira:issue:DEMO-1`.
+   * @throws NotificationsError when it is refused for good (`subject_not_covered`, …) or the connection is closed.
+   */
+  subscribe(subject: string): Promise<View>;
+  /** Adds a listener; the answer takes it away. What it throws is reported on the console. */
+  on<Name extends keyof NotificationsEvents>(name: Name, listener: (detail: NotificationsEvents[Name]) => void): () => void;
+  /** Ends it. Safe to call twice. */
+  close(): void;
+}

@@ -1,0 +1,78 @@
+import { NotificationsError } from './error.js';
+import type { Hub } from './hub.js';
+import type {
+  AttachAnswer, AttachRequest, Counts, EndedMessage, FlagBatch, RenewAnswer, SubscribeAnswer, SubscribeRequest,
+} from './wire.js';
+
+/** What the gateway tells a session. */
+export interface SessionEvents {
+  flags(batch: FlagBatch): void;
+  counts(counts: Counts): void;
+  resync(subject: string): void;
+}
+
+/** One connection to the gateway, from its start to its end. Calls fail with a {@link NotificationsError}. */
+export class Session {
+  /** Resolves, with the reason, when the connection is over. */
+  readonly closed: Promise<NotificationsError>;
+
+  #open = true;
+  #close: (reason: NotificationsError) => void = () => {};
+
+  constructor(private readonly hub: Hub, events: SessionEvents) {
+    this.closed = new Promise((resolve) => {
+      this.#close = (reason) => {
+        this.#open = false;
+        resolve(reason);
+      };
+    });
+    const whileOpen = <Content>(handler: (content: Content) => void) => (content: Content) => {
+      if (this.#open) handler(content);
+    };
+    hub.on('flags', whileOpen<FlagBatch>((batch) => events.flags(batch)));
+    hub.on('counts', whileOpen<Counts>((counts) => events.counts(counts)));
+    hub.on('resync', whileOpen<{ subject: string }>(({ subject }) => events.resync(subject)));
+    hub.on('ended', whileOpen<EndedMessage>(({ code, message, reconnect }) => {
+      this.stop(new NotificationsError(code, message, reconnect));
+    }));
+    hub.onclose(() => this.#close(new NotificationsError('connection_lost', 'The connection to the gateway was lost.')));
+  }
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  async start(): Promise<void> {
+    await this.hub.start().catch(rethrow);
+  }
+
+  /** Ends it from this side. */
+  stop(reason: NotificationsError): void {
+    this.#close(reason);
+    this.hub.stop().catch(() => {});
+  }
+
+  attach(request: AttachRequest): Promise<AttachAnswer> {
+    return this.#call('attach', request);
+  }
+
+  renew(token: string): Promise<RenewAnswer> {
+    return this.#call('renew', { token });
+  }
+
+  subscribe(request: SubscribeRequest): Promise<SubscribeAnswer> {
+    return this.#call('subscribe', request);
+  }
+
+  unsubscribe(subject: string): Promise<void> {
+    return this.#call('unsubscribe', { subject });
+  }
+
+  #call<Answer>(method: string, request: object): Promise<Answer> {
+    return this.hub.invoke<Answer>(method, request).catch(rethrow);
+  }
+}
+
+function rethrow(thrown: unknown): never {
+  throw NotificationsError.from(thrown);
+}

@@ -1,0 +1,108 @@
+import { Countdown } from './countdown.js';
+import type { Flag, FlagHandle } from './flag.js';
+
+/** How many are visible at once. */
+const places = 3;
+
+/** How many may wait; beyond it the oldest one that waits is dropped. */
+const longestQueue = 100;
+
+/** How long a flag with `isAutoDismiss` stays, in milliseconds. */
+const autoDismissAfter = 8_000;
+
+/** A flag in the stack. */
+export interface StackedFlag {
+  /** Tells apart two flags that had the same id one after the other. */
+  readonly key: number;
+  flag: Flag;
+  countdown?: Countdown | undefined;
+}
+
+/** Which flags are visible and which wait, without any DOM. */
+export class FlagStack {
+  readonly #pauses = new Set<string>();
+  #visible: StackedFlag[] = [];
+  #queue: StackedFlag[] = [];
+  #keys = 0;
+
+  /**
+   * @param changed Called after every change.
+   * @param shown Called when a flag becomes visible, or visibly another.
+   */
+  constructor(
+    private readonly changed: () => void,
+    private readonly shown: (flag: Flag) => void,
+  ) {}
+
+  /** Newest first, three at most. */
+  get visible(): readonly StackedFlag[] {
+    return this.#visible;
+  }
+
+  /** How many wait for a place. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Shows a flag as soon as there is a place, or puts it in place of the one with the same id. */
+  add(flag: Flag): FlagHandle {
+    const entry = this.#find(flag.id) ?? { key: this.#keys++, flag };
+    entry.flag = flag;
+    if (this.#visible.includes(entry)) this.#display(entry);
+    else if (!this.#queue.includes(entry)) this.#queue.push(entry);
+    if (this.#queue.length > longestQueue) this.#queue.shift();
+    this.#fill();
+    return { close: () => this.close(entry) };
+  }
+
+  close(entry: StackedFlag): void {
+    const isOther = (other: StackedFlag) => other !== entry;
+    if (![...this.#visible, ...this.#queue].includes(entry)) return;
+    entry.countdown?.stop();
+    this.#visible = this.#visible.filter(isOther);
+    this.#queue = this.#queue.filter(isOther);
+    this.#fill();
+  }
+
+  closeAll(): void {
+    for (const entry of this.#visible) entry.countdown?.stop();
+    this.#visible = [];
+    this.#queue = [];
+    this.changed();
+  }
+
+  /** Stops all countdowns, for this reason too. */
+  pause(reason: string): void {
+    this.#pauses.add(reason);
+    for (const { countdown } of this.#visible) countdown?.pause(reason);
+  }
+
+  /** Takes a reason to pause away; what remained of each countdown runs on when there is none left. */
+  resume(reason: string): void {
+    this.#pauses.delete(reason);
+    for (const { countdown } of this.#visible) countdown?.resume(reason);
+  }
+
+  #find(id: Flag['id']): StackedFlag | undefined {
+    return [...this.#visible, ...this.#queue].find(({ flag }) => String(flag.id) === String(id));
+  }
+
+  #fill(): void {
+    while (this.#visible.length < places) {
+      const next = this.#queue.shift();
+      if (!next) break;
+      this.#visible.unshift(next);
+      this.#display(next);
+    }
+    this.changed();
+  }
+
+  #display(entry: StackedFlag): void {
+    entry.countdown?.stop();
+    entry.countdown = entry.flag.isAutoDismiss
+      ? new Countdown(autoDismissAfter, () => this.close(entry))
+      : undefined;
+    for (const reason of this.#pauses) entry.countdown?.pause(reason);
+    this.shown(entry.flag);
+  }
+}

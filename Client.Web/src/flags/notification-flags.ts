@@ -1,0 +1,147 @@
+import { html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { theme } from '../theme.js';
+import { Announcer } from './announcer.js';
+import type { Flag, FlagHandle } from './flag.js';
+import { FlagStack, type StackedFlag } from './flag-stack.js';
+import { isHotkey } from './hotkey.js';
+import type { NotificationFlag } from './notification-flag.js';
+import { stackStyles } from './notification-flags.styles.js';
+
+/**
+ * The page's flags, in a corner (`placement`: `bottom-start`, `bottom-end`, `top-start`, `top-end`). They never take the
+ * focus; the `hotkey` (`Alt+Shift+N`) gives it to the newest.
+ */
+export class NotificationFlags extends LitElement {
+  static override properties = {
+    placement: { type: String, reflect: true },
+    hotkey: { type: String },
+  };
+
+  static override styles = [theme, stackStyles];
+
+  declare placement: string;
+  declare hotkey: string;
+
+  readonly #announcer = new Announcer(this);
+  readonly #stack = new FlagStack(() => this.requestUpdate(), (flag) => this.#announce(flag));
+  #cameFrom: HTMLElement | undefined;
+
+  constructor() {
+    super();
+    this.placement = 'bottom-start';
+    this.hotkey = 'Alt+Shift+N';
+  }
+
+  /** Shows a flag; while three are visible, it waits. */
+  show(flag: Flag): FlagHandle {
+    return this.#stack.add(flag);
+  }
+
+  /** Takes all flags away, also those that wait. */
+  closeAll(): void {
+    const focused = this.shadowRoot?.activeElement;
+    this.#stack.closeAll();
+    if (focused) this.#giveFocusBack();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#keydown);
+    document.addEventListener('visibilitychange', this.#visibility);
+    this.#visibility();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#keydown);
+    document.removeEventListener('visibilitychange', this.#visibility);
+  }
+
+  protected override render(): unknown {
+    const { visible, waiting } = this.#stack;
+    return html`
+      ${this.#announcer.render()}
+      <section aria-label="Notifications" ?hidden=${visible.length === 0}
+        @pointerenter=${() => this.#stack.pause('hover')} @pointerleave=${() => this.#stack.resume('hover')}
+        @focusin=${this.#focusin} @focusout=${this.#focusout}>
+        ${waiting > 0 ? this.#more(waiting) : nothing}
+        <ol role="list">${repeat(visible, ({ key }) => key, (entry) => this.#item(entry))}</ol>
+      </section>
+    `;
+  }
+
+  protected override updated(): void {
+    // What is removed under the pointer or with the focus in it fires no leave and no focusout.
+    if (this.#stack.visible.length === 0) this.#stack.resume('hover');
+    if (!this.shadowRoot?.activeElement) this.#stack.resume('focus');
+  }
+
+  #item(entry: StackedFlag): unknown {
+    return html`<li><notification-flag .flag=${entry.flag}
+      @flag-dismiss=${() => this.#dismiss(entry)}
+      @flag-announce=${({ detail }: CustomEvent<string>) => this.#announcer.say(detail, false)}
+      @flag-busy=${({ detail }: CustomEvent<boolean>) => entry.countdown?.[detail ? 'pause' : 'resume']('busy')}
+    ></notification-flag></li>`;
+  }
+
+  #more(waiting: number): unknown {
+    return html`<div class="more">
+      <span>+${waiting} more</span>
+      <button type="button" @click=${() => this.closeAll()}>Dismiss all</button>
+    </div>`;
+  }
+
+  #announce({ title, description, type, appearance }: Flag): void {
+    const text = [title, description].filter(Boolean).join('. ');
+    this.#announcer.say(text, (appearance ?? type) === 'error');
+  }
+
+  #dismiss(entry: StackedFlag): void {
+    const flags = this.#elements();
+    const index = flags.findIndex(({ flag }) => flag === entry.flag);
+    const focused = flags[index] !== undefined && flags[index] === this.shadowRoot?.activeElement;
+    const heir = flags[index + 1] ?? flags[index - 1];
+    this.#stack.close(entry);
+    if (!focused) return;
+    if (heir) heir.focus();
+    else void this.updateComplete.then(() => this.#focusNewest() || this.#giveFocusBack());
+  }
+
+  #elements(): NotificationFlag[] {
+    return [...(this.shadowRoot?.querySelectorAll('notification-flag') ?? [])] as NotificationFlag[];
+  }
+
+  #focusNewest(): boolean {
+    const newest = this.#elements()[0];
+    newest?.focus();
+    return newest !== undefined;
+  }
+
+  #giveFocusBack(): void {
+    if (this.#cameFrom?.isConnected) this.#cameFrom.focus();
+    this.#cameFrom = undefined;
+  }
+
+  #focusin(event: FocusEvent): void {
+    this.#stack.pause('focus');
+    const from = event.relatedTarget;
+    if (from instanceof HTMLElement && from.getRootNode() === this.getRootNode()) this.#cameFrom = from;
+  }
+
+  #focusout(event: FocusEvent): void {
+    if (!(event.relatedTarget instanceof Node && this.shadowRoot?.contains(event.relatedTarget))) this.#stack.resume('focus');
+  }
+
+  readonly #keydown = (event: KeyboardEvent): void => {
+    if (!isHotkey(event, this.hotkey) || this.#stack.visible.length === 0) return;
+    event.preventDefault();
+    const active = document.activeElement;
+    if (active instanceof HTMLElement && active !== this && active !== document.body) this.#cameFrom = active;
+    this.#focusNewest();
+  };
+
+  readonly #visibility = (): void => {
+    this.#stack[document.visibilityState === 'hidden' ? 'pause' : 'resume']('hidden');
+  };
+}

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Client } from '../../src/connection/client.js';
+import { batch, FakeGateway, inSeconds, refuse } from './fake-gateway.js';
+
+let gateway: FakeGateway;
+let client: Client;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  gateway = new FakeGateway();
+});
+
+afterEach(() => {
+  client.close();
+  vi.useRealTimers();
+});
+
+const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
+
+async function online(): Promise<void> {
+  client = gateway.client();
+  await client.ready;
+}
+
+describe('the first connect', () => {
+  it('attaches with token and tab', async () => {
+    await online();
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-1', tab: 'tab-1' }]);
+    expect(client.state).toBe('online');
+  });
+
+  it('keeps trying while the gateway is away', async () => {
+    gateway.down = true;
+    client = gateway.client();
+    await settle(1_000);
+    expect(client.state).toBe('connecting');
+    gateway.down = false;
+    await settle(15_000);
+    expect(client.state).toBe('online');
+    expect(gateway.token).toHaveBeenCalledOnce();
+  });
+
+  it('rejects when it is refused for good', async () => {
+    gateway.answers['attach'] = refuse('token_forged');
+    client = gateway.client();
+    await expect(client.ready).rejects.toMatchObject({ code: 'token_forged' });
+    expect(client.state).toBe('ended');
+    await settle(60_000);
+    expect(gateway.hubs).toHaveLength(1);
+  });
+
+  it('gives up when new tokens are always expired', async () => {
+    gateway.answers['attach'] = refuse('token_expired');
+    client = gateway.client();
+    const rejected = expect(client.ready).rejects.toMatchObject({ code: 'token_expired' });
+    await settle(60_000);
+    await rejected;
+    expect(gateway.token).toHaveBeenCalledTimes(3);
+  });
+
+  it('does not wait for ever for an answer', async () => {
+    gateway.answers['attach'] = () => new Promise(() => {});
+    client = gateway.client();
+    await settle(21_000);
+    expect(gateway.hubs).toHaveLength(2);
+  });
+});
+
+describe('a lost connection', () => {
+  it('comes back by itself, with the token that is still fresh', async () => {
+    await online();
+    const states: string[] = [];
+    client.on('state', (state) => states.push(state));
+    gateway.hub.drop();
+    await settle(250);
+    expect(states).toEqual(['reconnecting', 'online']);
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-1', tab: 'tab-1' }]);
+  });
+
+  it('gets a new token when the old one is near its end', async () => {
+    await online();
+    gateway.down = true;
+    gateway.hub.drop();
+    await settle(480_000);
+    expect(gateway.token).toHaveBeenCalledOnce();
+    gateway.down = false;
+    await settle(15_000);
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-2', tab: 'tab-1' }]);
+  });
+
+  it('gets a new token when the session ended as expired', async () => {
+    await online();
+    gateway.hub.push('ended', { code: 'token_expired', message: 'renew it', reconnect: true });
+    await settle(250);
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-2', tab: 'tab-1' }]);
+  });
+
+  it.each([
+    ['the network is back', () => window.dispatchEvent(new Event('online'))],
+    ['somebody looks again', () => document.dispatchEvent(new Event('visibilitychange'))],
+  ])('comes back at once when %s', async (_, happen) => {
+    await online();
+    gateway.down = true;
+    gateway.hub.drop();
+    await settle(5_000);
+    gateway.down = false;
+    const tries = gateway.hubs.length;
+    happen();
+    await settle();
+    expect(gateway.hubs).toHaveLength(tries + 1);
+    expect(client.state).toBe('online');
+  });
+
+  it('stays away when the gateway says that a retry is useless', async () => {
+    await online();
+    const ended = vi.fn();
+    client.on('ended', ended);
+    gateway.hub.push('ended', { code: 'token_revoked', message: 'sign in', reconnect: false });
+    await settle(60_000);
+    expect(ended).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'token_revoked', message: 'sign in' }));
+    expect(client.state).toBe('ended');
+    expect(gateway.hubs).toHaveLength(1);
+    await expect(client.subscribe('x')).rejects.toMatchObject({ code: 'closed' });
+  });
+});
+
+describe('renewal', () => {
+  it('happens before the end, over the same connection', async () => {
+    await online();
+    await settle(480_000);
+    expect(gateway.hub.requests('renew')).toEqual([{ token: 'token-2' }]);
+    expect(gateway.hubs).toHaveLength(1);
+  });
+
+  it('ends the client when it is refused for good', async () => {
+    await online();
+    gateway.answers['renew'] = refuse('token_wrong_user');
+    await settle(480_000);
+    expect(client.state).toBe('ended');
+  });
+});
+
+describe('counts', () => {
+  it('are of the latest version', async () => {
+    gateway.answers['attach'] = () => ({ site: 's', user: 'u', expiresAt: inSeconds(600), counts: { unread: 3, version: 7 } });
+    await online();
+    const heard = vi.fn();
+    client.on('counts', heard);
+    gateway.hub.push('counts', { unread: 9, version: 6 });
+    expect(client.counts).toEqual({ unread: 3, version: 7 });
+    gateway.hub.push('counts', { unread: 4, version: 8 });
+    expect(heard.mock.calls).toEqual([[{ unread: 4, version: 8 }]]);
+  });
+});
+
+describe('close', () => {
+  it('ends everything, quietly', async () => {
+    await online();
+    const ended = vi.fn();
+    client.on('ended', ended);
+    client.close();
+    client.close();
+    await settle(60_000);
+    gateway.hub.push('flags', batch('x', 1, 'late'));
+    expect([client.state, gateway.hubs.length, ended.mock.calls.length, gateway.shown.length, vi.getTimerCount()])
+      .toEqual(['ended', 1, 0, 0, 0]);
+  });
+});
