@@ -26,6 +26,7 @@ internal static class Evaluating
             { "field": "labels", "toString": "tea", "count": 5 } ] },
           "grid": [[1, 2], [3, 4]],
           "broken": "\ud800",
+          "escaped": "\u0044one",
           "odd key": true
         }
         """;

@@ -99,6 +99,17 @@ public sealed class BookOfRules : IDisposable
     }
 
     [Fact]
+    public void AFileThatWantsATakenKeyIsNotLoadedAtAll()
+    {
+        _rules.Write("a.yaml", RuleFolderFixture.Rule("k", "a"));
+        _rules.Write("b.yaml", RuleFolderFixture.Rule("l", "old"));
+        _rules.Book.Load();
+        _rules.Write("b.yaml", "modules: { trigger: [{ key: k, events: [b] }, { key: l, events: [new] }] }");
+        _rules.Book.Load();
+        Assert.Equal("k:a l:old", _rules.InForce);
+    }
+
+    [Fact]
     public void DoesNothingWhereNothingChanged()
     {
         _rules.Write("a.yaml", RuleFolderFixture.Rule("a"));
