@@ -22,23 +22,22 @@ public sealed class TwoSilos : IAsyncLifetime
     private SqliteEventLog _log = null!;
     private InProcessTestCluster _cluster = null!;
 
-    internal IEventLog Log => _log;
+    internal CountingEventLog Log { get; private set; } = null!;
 
     internal IGrainFactory Grains => _cluster.Client;
-
-    internal InProcessTestCluster Cluster => _cluster;
 
     public async ValueTask InitializeAsync()
     {
         var rules = Directory.CreateDirectory(Path.Combine(_directory, "rules")).FullName;
         await File.WriteAllTextAsync(Path.Combine(rules, "rules.yaml"), TestRules.Yaml);
         _log = await OpenLogAsync();
+        Log = new CountingEventLog(_log);
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
         builder.ConfigureSiloHost((_, host) => host.Services.AddNotificationsRules());
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
-            silo.Services.AddSingleton<IEventLog>(_log);
+            silo.Services.AddSingleton<IEventLog>(Log);
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();

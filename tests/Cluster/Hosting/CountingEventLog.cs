@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Notifications.Events;
+using Notifications.Subjects;
+
+namespace Notifications.Tests.Cluster.Hosting;
+
+/// <summary>The real log, which also counts how often a subject was read: once for each start of its grain.</summary>
+internal sealed class CountingEventLog(IEventLog log) : IEventLog
+{
+    private readonly ConcurrentDictionary<Subject, int> _reads = new();
+
+    public string Epoch => log.Epoch;
+
+    public int ReadsOf(Subject subject) => _reads.GetValueOrDefault(subject);
+
+    public Task<Appended> AppendAsync(Event @event, long sequence) => log.AppendAsync(@event, sequence);
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadNewestAsync(string site, Subject subject, int limit)
+    {
+        _reads.AddOrUpdate(subject, 1, static (_, reads) => reads + 1);
+        return log.ReadNewestAsync(site, subject, limit);
+    }
+}
