@@ -43,6 +43,8 @@ internal static class GatewayHosting
     /// <summary>Maps everything that the gateway answers.</summary>
     public static WebApplication MapNotificationsGateway(this WebApplication app)
     {
+        // Now, so that a key that can't be read stops the start and not the first session.
+        app.Services.GetRequiredService<TokenKeys>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();

@@ -21,9 +21,9 @@ public sealed class DemoRules
         "priority-raised", "DEMO-1 is a blocker now", "Anna Ash raised the priority to Blocker: Cold tea")]
     [InlineData("avi:jira:updated:issue", $$"""{ {{Issue}}, "changelog": { "items": [ { "field": "priority", "toString": "Low" } ] } }""", null, null, null)]
     [InlineData("avi:jira:updated:issue", $$"""{ {{Issue}} }""", null, null, null)]
-    [InlineData("avi:jira:assigned:issue", $$"""{ {{Issue}} }""", "assigned", "DEMO-1 is yours", "Anna Ash assigned it to you: Cold tea")]
-    [InlineData("avi:jira:commented:issue", $$"""{ {{Issue}}, "comment": { "author": { "displayName": "Anna of Jira" } } }""",
-        "issue-commented", "New comment on DEMO-1", "Anna of Jira wrote a comment.")]
+    [InlineData("avi:jira:updated:issue", $$"""{ {{Issue}}, "changelog": { "items": [ { "field": "assignee", "to": "ben" } ] } }""", "assigned", "DEMO-1 is yours", "Anna Ash assigned it to you: Cold tea")]
+    [InlineData("avi:jira:commented:issue", $$"""{ {{Issue}}, "comment": { "body": "It is cold.", "author": { "displayName": "Anna of Jira" } } }""",
+        "issue-commented", "New comment on DEMO-1", "Anna of Jira: It is cold.")]
     [InlineData("avi:jira:commented:issue", """{ "comment": { "id": "1" } }""", "issue-commented", "New comment on this issue", "Anna Ash wrote a comment.")]
     [InlineData("avi:confluence:updated:page", """{ "content": { "title": "Menu" } }""",
         "page-updated", "This page has a newer version", "Anna Ash changed Menu while you were reading. Refresh to see it.")]
