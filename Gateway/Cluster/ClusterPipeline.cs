@@ -19,17 +19,19 @@ internal sealed class ClusterPipeline(ResiliencePipelineProvider<string> pipelin
     private readonly ResiliencePipeline _pipeline = pipelines.GetPipeline(Name);
 
     public static IServiceCollection Register(IServiceCollection services) =>
-        services.AddResiliencePipeline(Name, pipeline => pipeline
-            .AddTimeout(Budget)
-            .AddRetry(new RetryStrategyOptions
+        services.AddResiliencePipeline(Name, static (pipeline, context) =>
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not (OperationCanceledException or TimeoutRejectedException)),
-                MaxRetryAttempts = 6,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(50),
-                MaxDelay = TimeSpan.FromSeconds(1.5),
-            }))
+                pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+                pipeline.AddTimeout(Budget).AddRetry(new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not (OperationCanceledException or TimeoutRejectedException)),
+                    MaxRetryAttempts = 6,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromMilliseconds(50),
+                    MaxDelay = TimeSpan.FromSeconds(1.5),
+                });
+            })
             .AddSingleton<ClusterPipeline>();
 
     /// <summary>Calls into the cluster.</summary>

@@ -13,7 +13,7 @@ internal sealed class DemoScenarios(DemoWorld world, DemoHooks hooks, TimeProvid
         {
             ["issue"] =
             [
-                new("status", "Change the status"),
+                new("status", "Change status"),
                 new("assign", "Assign it"),
                 new("comment", "Comment"),
                 new("blocker", "Raise the priority to Blocker"),

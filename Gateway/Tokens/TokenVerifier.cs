@@ -58,7 +58,7 @@ internal sealed class TokenVerifier
         if (site is null || !SiteName.IsValid(site))
             return new(Refusals.TokenMalformed, "The claim 'site' is missing or not a site's name.");
         var user = Single(token, "sub");
-        if (string.IsNullOrWhiteSpace(user) || user.Length > MaxUserCharacters || user.Contains('|', StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(user) || user.Length > MaxUserCharacters)
             return new(Refusals.TokenMalformed, "The claim 'sub' is missing or not a user id.");
 
         var subjects = new HashSet<Subject>();

@@ -54,7 +54,7 @@ internal static class ForgeNormaliser
     {
         var actor = ActorReading.OfAccount(root.At("atlassianId").Text());
         if (EventTypeName.Product(type) == Confluence)
-            return actor;
+            return ConfluenceAuthor.Named(actor, root);
         var isCreation = !type.Contains(":updated:", StringComparison.Ordinal) && type != JiraEventNames.Commented;
         var author = JiraActor.AuthorOf(EventTypeName.Entity(type), isCreation, root);
         return actor is null || actor.AccountId == author?.AccountId ? author ?? actor : actor;

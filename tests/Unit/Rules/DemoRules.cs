@@ -33,7 +33,7 @@ public sealed class DemoRules
         "page-commented", "New comment on Menu", "Anna Ash joined the discussion.")]
     [InlineData("avi:confluence:created:comment", """{ "comment": { "id": 7 } }""",
         "page-commented", "New comment on this page", "Anna Ash joined the discussion.")]
-    [InlineData("avi:confluence:added:label", """{ "label": { "name": "tea" } }""", "label-added", "Label tea added", "Anna Ash labelled this page.")]
+    [InlineData("avi:confluence:added:label", """{ "label": { "name": "tea" } }""", "label-added", "Label tea added", "This page has a new label.")]
     public void ReadLikeThis(string type, string data, string? rule, string? title, string? description)
     {
         var decisions = Deciders.Decider().Decide(Deciders.Rules(Repository.Read("rules", "demo.yaml")), SampleEvent.Of(data, type));

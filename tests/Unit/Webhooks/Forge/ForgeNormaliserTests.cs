@@ -82,6 +82,20 @@ public class ForgeNormaliserTests
             """).Actor?.DisplayName);
 
     [Theory]
+    [InlineData("""{"version":{"by":{"accountId":"a1","displayName":"Ada"}}}""", "Ada")]
+    [InlineData("""{"history":{"createdBy":{"accountId":"a1","displayName":"Ada"}}}""", "Ada")]
+    [InlineData("""{"version":{"by":{"accountId":"a2","displayName":"Bob"}},"history":{"createdBy":{"accountId":"a1","displayName":"Ada"}}}""", "Ada")]
+    [InlineData("""{"version":{"by":{"accountId":"a2","displayName":"Bob"}}}""", null)]
+    [InlineData("""{"version":{"by":{"accountId":"a1","displayName":"a1"}}}""", null)]
+    [InlineData("""{"version":"1"}""", null)]
+    public void The_name_of_whoever_changed_a_page_is_taken_from_its_authors(string content, string? name)
+    {
+        var found = Given.Event(Given.Wiki, $$"""{"eventType":"avi:confluence:updated:page","atlassianId":"a1","content":{"id":"8",{{content[1..]}}}""");
+
+        Assert.Equal(("a1", name), (found.Actor?.Id, found.Actor?.DisplayName));
+    }
+
+    [Theory]
     [InlineData("avi:jira")]
     [InlineData("avi:jira:created:is sue")]
     [InlineData("avi:jira:created:\\u0000")]
