@@ -5,17 +5,21 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddNotificationsEmbeddedSilo();
 builder.AddNotificationsGateway();
 
+WebApplication app;
 try
 {
-    await using var app = builder.Build();
+    app = builder.Build();
     app.MapNotificationsGateway();
     app.AnnounceAddress();
-    await app.RunAsync();
-    return 0;
+    await app.StartAsync();
 }
-catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or IOException)
+catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException)
 {
     // What an operator can put right: a wrong setting, a file that can't be read, a port that is taken.
     Console.Error.WriteLine($"Notifications did not start: {e.Message}");
     return 1;
 }
+
+await using (app)
+    await app.WaitForShutdownAsync();
+return 0;

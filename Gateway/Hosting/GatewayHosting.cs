@@ -27,7 +27,7 @@ internal static class GatewayHosting
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddSources();
-        services.AddWebhooks();
+        services.AddWebhooks().AddWebhookLimits();
         services.AddTokens();
         services.AddLive();
         services.AddDemo();
@@ -45,9 +45,13 @@ internal static class GatewayHosting
     {
         // Now, so that a key that can't be read stops the start and not the first session.
         app.Services.GetRequiredService<TokenKeys>();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = static e => (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages();
+        app.UseRateLimiter();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseWhen(context => context.Request.Path.StartsWithSegments(HubPath, StringComparison.OrdinalIgnoreCase), hub => hub.Use(

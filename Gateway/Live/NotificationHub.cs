@@ -7,7 +7,8 @@ namespace Notifications.Live;
 
 /// <summary>What browsers call; <c>docs/wire.md</c> is its contract.</summary>
 /// <remarks>Each method authorises before it looks at anything else.</remarks>
-internal sealed class NotificationHub(TokenVerifier tokens, SubjectViews views, UserSessions users, GatewayMetrics metrics) : Hub
+internal sealed class NotificationHub(
+    TokenVerifier tokens, SubjectViews views, UserSessions users, GatewayMetrics metrics, TimeProvider time) : Hub
 {
     private Session Session => (Session)Context.Items[typeof(Session)]!;
 
@@ -20,6 +21,9 @@ internal sealed class NotificationHub(TokenVerifier tokens, SubjectViews views, 
         var token = await VerifyAsync(request?.Token);
         var counts = await CallAsync(() => users.AttachAsync(Session, token));
         Session.Authorise(token);
+        // The connection may have gone before the session had a token to be detached by.
+        if (Session.IsClosed)
+            users.Detach(Session, token);
         return new AttachAnswer(token.Site, token.User, token.ExpiresAt, counts);
     }
 
@@ -33,9 +37,12 @@ internal sealed class NotificationHub(TokenVerifier tokens, SubjectViews views, 
             throw Refused(Refusals.TokenWrongSite, "The token is for another site; open a new session.");
         if (token.User != current.User)
             throw Refused(Refusals.TokenWrongUser, "The token is for another user; open a new session.");
+        var counts = await CallAsync(() => users.AttachAsync(Session, token));
         Session.Authorise(token);
-        if (!token.Permissions.Contains(Permissions.Inbox))
+        if (counts is null || Session.IsClosed)
             users.Detach(Session, current);
+        else if (!current.Permissions.Contains(Permissions.Inbox))
+            Session.SendCounts(Session.Message("counts", counts));
         foreach (var subject in Session.Subjects.Where(subject => !MaySee(token, subject)))
             Leave(token, subject);
         return new RenewAnswer(token.ExpiresAt);
@@ -76,7 +83,13 @@ internal sealed class NotificationHub(TokenVerifier tokens, SubjectViews views, 
             views.Unsubscribe(Session, token.Site, subject);
     }
 
-    private SessionToken Attached() => Session.Token ?? throw Refused(Refusals.NotAttached, "Attach with a token first.");
+    private SessionToken Attached()
+    {
+        var token = Session.Token ?? throw Refused(Refusals.NotAttached, "Attach with a token first.");
+        return token.ExpiresAt > time.GetUtcNow()
+            ? token
+            : throw Refused(Refusals.TokenExpired, "Get a new token and attach again.");
+    }
 
     private async Task<SessionToken> VerifyAsync(string? token)
     {

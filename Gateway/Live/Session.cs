@@ -20,8 +20,10 @@ internal sealed class Session
     private readonly HashSet<Subject> _subjects = [];
     private readonly Lock _lock = new();
     private volatile SessionToken? _token;
+    private volatile SerializedHubMessage? _counts;
+    private volatile EndedMessage? _end;
+    private volatile bool _closed;
     private int _behind;
-    private EndedMessage? _end;
 
     public Session(HubConnectionContext connection, HubOptions options, GatewayMetrics metrics, TimeProvider time)
     {
@@ -29,7 +31,7 @@ internal sealed class Session
         _queue = Channel.CreateBounded<SerializedHubMessage>(
             new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
         ConnectedAt = time.GetUtcNow();
-        Sending = SendUntilClosedAsync();
+        _ = SendUntilClosedAsync();
     }
 
     /// <summary>When the connection was made.</summary>
@@ -38,8 +40,8 @@ internal sealed class Session
     /// <summary>What the session may do; <see langword="null"/> before it attached.</summary>
     public SessionToken? Token => _token;
 
-    /// <summary>Ends with the session's last message.</summary>
-    public Task Sending { get; }
+    /// <summary>Whether the connection is gone, so that nothing may hold the session any more.</summary>
+    public bool IsClosed => _closed;
 
     /// <summary>The subjects that the session is subscribed to.</summary>
     public Subject[] Subjects
@@ -68,24 +70,36 @@ internal sealed class Session
             return _subjects.Remove(subject);
     }
 
-    /// <summary>Hands a message to the session's queue. Never waits.</summary>
-    public void Send(SerializedHubMessage message)
+    /// <summary>Hands a message to the session's queue; <see langword="false"/> where it was full. Never waits.</summary>
+    public bool Send(SerializedHubMessage message)
     {
         if (_queue.Writer.TryWrite(message))
-            return;
-        if (Interlocked.Exchange(ref _behind, 1) == 0)
+            return true;
+        if (_end is null && !_closed && Interlocked.Exchange(ref _behind, 1) == 0)
             _metrics.SessionFellBehind();
+        return false;
     }
 
-    /// <summary>Tells the browser why, and closes the connection after what is queued.</summary>
+    /// <summary>Hands the user's counts to the session's queue; unlike flags they are sent again after a full queue.</summary>
+    public void SendCounts(SerializedHubMessage counts)
+    {
+        _counts = counts;
+        Send(counts);
+    }
+
+    /// <summary>Drops what is queued, tells the browser why, and closes the connection.</summary>
     public void End(EndedMessage why)
     {
-        Interlocked.CompareExchange(ref _end, why, null);
+        _end ??= why;
         _queue.Writer.TryComplete();
     }
 
     /// <summary>Stops sending; the connection is gone.</summary>
-    public void Close() => _queue.Writer.TryComplete();
+    public void Close()
+    {
+        _closed = true;
+        _queue.Writer.TryComplete();
+    }
 
     /// <summary>Makes a message that any number of sessions may send; it is serialised once.</summary>
     public static SerializedHubMessage Message(string target, object content) =>
@@ -95,9 +109,9 @@ internal sealed class Session
     {
         try
         {
-            while (await _queue.Reader.WaitToReadAsync(_connection.ConnectionAborted))
+            while (_end is null && await _queue.Reader.WaitToReadAsync(_connection.ConnectionAborted))
             {
-                while (_queue.Reader.TryRead(out var message))
+                while (_end is null && _queue.Reader.TryRead(out var message))
                 {
                     await WriteAsync(message);
                     if (Volatile.Read(ref _behind) == 1)
@@ -128,6 +142,8 @@ internal sealed class Session
         Volatile.Write(ref _behind, 0);
         foreach (var subject in Subjects)
             await WriteAsync(Message("resync", new ResyncMessage(subject.ToString())));
+        if (_counts is { } counts)
+            await WriteAsync(counts);
     }
 
     private async Task WriteAsync(SerializedHubMessage message)

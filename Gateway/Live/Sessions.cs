@@ -9,13 +9,14 @@ internal sealed class Sessions(
     SubjectViews views, UserSessions users, IOptions<HubOptions> options, GatewayMetrics metrics, TimeProvider time)
 {
     private readonly ConcurrentDictionary<Session, byte> _sessions = new();
+    private int _count;
 
     /// <summary>Takes a connection in, or sends it elsewhere where there are too many.</summary>
     public void Add(Session session)
     {
         _sessions[session] = 0;
         metrics.SessionOpened();
-        if (_sessions.Count > options.Value.MaxSessions)
+        if (Interlocked.Increment(ref _count) > options.Value.MaxSessions)
             session.End(new EndedMessage(Refusals.Unavailable, "This gateway is full; try again.", Reconnect: true));
     }
 
@@ -24,6 +25,7 @@ internal sealed class Sessions(
     {
         if (!_sessions.TryRemove(session, out _))
             return;
+        Interlocked.Decrement(ref _count);
         metrics.SessionClosed();
         session.Close();
         if (session.Token is not { } token)

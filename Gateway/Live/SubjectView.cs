@@ -11,8 +11,10 @@ namespace Notifications.Live;
 internal sealed class SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics)
 {
     private readonly Lock _lock = new();
-    private readonly List<Session> _sessions = [];
+    private readonly HashSet<Session> _sessions = [];
     private LivePosition? _position;
+    private LivePosition? _announced;
+    private LivePosition? _passedOver;
     private Task? _catchingUp;
     private bool _unseen;
 
@@ -22,14 +24,21 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
     /// <summary>The subject.</summary>
     public Subject Subject => subject;
 
+    /// <summary>Whether the event grain knows of this gateway, as far as the gateway can tell.</summary>
+    public bool IsWatching
+    {
+        get
+        {
+            lock (_lock)
+                return _position is not null;
+        }
+    }
+
     /// <summary>Adds a session; from now on it gets what comes.</summary>
     public void Join(Session session)
     {
         lock (_lock)
-        {
-            if (!_sessions.Contains(session))
-                _sessions.Add(session);
-        }
+            _sessions.Add(session);
     }
 
     /// <summary>Removes a session.</summary>
@@ -57,6 +66,24 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         lock (_lock)
             after = _position;
         Take(await grains.WatchAsync(site, subject, after));
+    }
+
+    /// <summary>
+    /// Renews the lease, and tells the sessions where the subject stands if that has changed: a session that may not see
+    /// many of its flags would otherwise fall behind what the event grain remembers.
+    /// </summary>
+    public async Task RenewAsync()
+    {
+        await WatchAsync();
+        lock (_lock)
+        {
+            if (_position is null || _position == _announced)
+                return;
+            _announced = _position;
+            var standing = Session.Message("flags", new FlagBatch(subject.ToString(), _position, []));
+            foreach (var session in _sessions)
+                session.Send(standing);
+        }
     }
 
     /// <summary>What a session missed after its own position, as far as it may see it.</summary>
@@ -87,7 +114,11 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
             if (_position is not null && !Follows(flags))
             {
                 if (IsNews(flags.Position))
+                {
+                    _passedOver = flags.Position;
                     _catchingUp ??= CatchUpAsync();
+                }
+
                 return;
             }
 
@@ -124,18 +155,27 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
     {
         // Leaves the lock of the caller before anything else happens.
         await Task.Yield();
-        try
+        while (true)
         {
-            await WatchAsync();
-        }
-        catch (Exception)
-        {
-            // The renewal of the lease asks again.
-        }
-        finally
-        {
+            try
+            {
+                await WatchAsync();
+            }
+            catch (ClusterUnavailableException)
+            {
+                // The renewal of the lease asks again.
+            }
+
             lock (_lock)
+            {
+                // What came while the question was under way may lie beyond its answer.
+                var again = _passedOver is not null && _position?.Epoch == _passedOver.Epoch && IsNews(_passedOver);
+                _passedOver = null;
+                if (again)
+                    continue;
                 _catchingUp = null;
+                return;
+            }
         }
     }
 
@@ -166,8 +206,8 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
                 lastVisible = visible;
             }
 
-            session.Send(message);
-            delivered++;
+            if (session.Send(message))
+                delivered++;
         }
 
         metrics.Delivered(delivered);
@@ -176,7 +216,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
     private static ulong Visible(LiveFlags flags, string user)
     {
         var visible = 0UL;
-        for (var i = 0; i < flags.Flags.Count && i < 64; i++)
+        for (var i = 0; i < flags.Flags.Count && i < LiveFlags.MaxFlags; i++)
         {
             if (flags.Flags[i].IsFor(user))
                 visible |= 1UL << i;

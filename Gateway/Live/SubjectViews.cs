@@ -16,29 +16,31 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics)
     /// <summary>Lets a session see a subject and answers what it missed after a position.</summary>
     public async Task<SubscribeAnswer> SubscribeAsync(Session session, SessionToken token, Subject subject, LivePosition? after)
     {
-        var created = false;
         SubjectView view;
         // A view without sessions is removed under the same lock that adds one.
         lock (_views)
         {
-            view = _views.GetOrAdd((token.Site, subject), key =>
-            {
-                created = true;
-                return new SubjectView(key.Site, key.Subject, grains, metrics);
-            });
+            view = _views.GetOrAdd((token.Site, subject), key => new SubjectView(key.Site, key.Subject, grains, metrics));
             view.Join(session);
         }
 
         try
         {
-            if (created)
+            if (!view.IsWatching)
                 await view.WatchAsync();
             return await view.ReplayAsync(token.User, after);
         }
         catch
         {
+            session.Remove(subject);
             view.Leave(session);
             throw;
+        }
+        finally
+        {
+            // The connection may have gone before the session had joined.
+            if (session.IsClosed)
+                view.Leave(session);
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics)
         if (ended)
             await grains.UnwatchAsync(view.Site, view.Subject);
         else
-            await view.WatchAsync();
+            await view.RenewAsync();
     }
 
     /// <summary>Takes a message of an event grain. Never waits.</summary>

@@ -1,44 +1,65 @@
-using System.Collections.Concurrent;
 using Notifications.Cluster;
 using Notifications.Tokens;
 using Notifications.Users;
 
 namespace Notifications.Live;
 
-/// <summary>The users who have sessions on this gateway.</summary>
+/// <summary>The users who have sessions on this gateway that may see their counts.</summary>
 internal sealed class UserSessions(UserContexts contexts)
 {
-    private readonly ConcurrentDictionary<(string Site, string User), List<Session>> _sessions = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Site, string User), Here> _users = [];
 
     /// <summary>All users, to renew their leases.</summary>
-    public IEnumerable<(string Site, string User)> All => _sessions.Keys;
+    public IReadOnlyList<(string Site, string User)> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _users.Keys];
+        }
+    }
 
     /// <summary>Adds a session and answers its user's counts, where its token permits them.</summary>
+    /// <exception cref="ClusterUnavailableException">The session was not added.</exception>
     public async Task<UserCounts?> AttachAsync(Session session, SessionToken token)
     {
         if (!token.Permissions.Contains(Permissions.Inbox))
             return null;
-        lock (_sessions)
-            _sessions.GetOrAdd((token.Site, token.User), _ => []).Add(session);
-        return await contexts.AttachAsync(token.Site, token.User);
+        lock (_lock)
+        {
+            if (!_users.TryGetValue((token.Site, token.User), out var here))
+                _users.Add((token.Site, token.User), here = new Here());
+            here.Sessions.Add(session);
+        }
+
+        try
+        {
+            return await contexts.AttachAsync(token.Site, token.User);
+        }
+        catch
+        {
+            Detach(session, token);
+            throw;
+        }
     }
 
     /// <summary>Removes a session. The user's lease stays until <see cref="RenewAsync"/>, for a page that is just reloaded.</summary>
     public void Detach(Session session, SessionToken token)
     {
-        lock (_sessions)
+        lock (_lock)
         {
-            if (_sessions.TryGetValue((token.Site, token.User), out var sessions))
-                sessions.Remove(session);
+            if (_users.TryGetValue((token.Site, token.User), out var here))
+                here.Sessions.Remove(session);
         }
     }
 
-    /// <summary>Renews a user's lease and passes on the counts, in case an update was lost; or ends it without sessions.</summary>
+    /// <summary>Renews a user's lease and passes on counts that were lost on their way; or ends it without sessions.</summary>
     public async Task RenewAsync(string site, string user)
     {
         bool ended;
-        lock (_sessions)
-            ended = _sessions.TryGetValue((site, user), out var sessions) && sessions.Count == 0 && _sessions.TryRemove((site, user), out _);
+        lock (_lock)
+            ended = _users.TryGetValue((site, user), out var here) && here.Sessions.Count == 0 && _users.Remove((site, user));
         if (ended)
             await contexts.DetachAsync(site, user);
         else
@@ -48,13 +69,21 @@ internal sealed class UserSessions(UserContexts contexts)
     /// <summary>Takes a message of a user context. Never waits.</summary>
     public void Take(UserUpdate update)
     {
-        var message = Session.Message("counts", update.Counts);
-        lock (_sessions)
+        lock (_lock)
         {
-            if (!_sessions.TryGetValue((update.Site, update.User), out var sessions))
+            if (!_users.TryGetValue((update.Site, update.User), out var here) || update.Counts.Version <= here.Version)
                 return;
-            foreach (var session in sessions)
-                session.Send(message);
+            here.Version = update.Counts.Version;
+            var message = Session.Message("counts", update.Counts);
+            foreach (var session in here.Sessions)
+                session.SendCounts(message);
         }
+    }
+
+    /// <summary>A user's sessions on this gateway, and the version of the counts that they were last told.</summary>
+    private sealed class Here
+    {
+        public HashSet<Session> Sessions { get; } = [];
+        public long Version { get; set; }
     }
 }

@@ -6,8 +6,7 @@ namespace Notifications.Live;
 
 /// <summary>What the browser passes to <c>attach</c>.</summary>
 /// <param name="Token">A realtime token.</param>
-/// <param name="Tab">Any text that stays the same for a browser tab.</param>
-internal sealed record AttachRequest(string? Token, string? Tab);
+internal sealed record AttachRequest(string? Token);
 
 /// <summary>What <c>attach</c> answers.</summary>
 /// <param name="Site">The session's site.</param>

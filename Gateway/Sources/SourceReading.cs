@@ -1,4 +1,5 @@
 using System.Buffers;
+using Notifications.Subjects;
 
 namespace Notifications.Sources;
 
@@ -41,8 +42,8 @@ internal static class SourceReading
             yield return $"{place}: the name of a source is made of a-z, 0-9 and '-', at most {MaxNameLength} characters.";
         if (kind is null)
             yield return $"{place}:Kind: '{source.Kind}' is not known; it is one of jira, confluence, cloudevents.";
-        if (!IsName(source.Site))
-            yield return $"{place}:Site: '{source.Site}' is not a site's name, which is made of a-z, 0-9 and '-', at most {MaxNameLength} characters.";
+        if (source.Site is null || !SiteName.IsValid(source.Site))
+            yield return $"{place}:Site: '{source.Site}' is not a site's name, which is made of a-z, 0-9 and '-', at most {SiteName.MaxLength} characters.";
         if (source.Secrets.Count > MaxSecrets)
             yield return $"{place}:Secrets: there are {source.Secrets.Count}; at most {MaxSecrets} are valid at a time.";
         for (var i = 0; i < source.Secrets.Count; i++)

@@ -39,6 +39,7 @@ internal static class Refusals
     public const string TokenMalformed = "token_malformed";
     public const string TokenForged = "token_forged";
     public const string TokenExpired = "token_expired";
+    public const string TokenNotYetValid = "token_not_yet_valid";
     public const string TokenWrongSite = "token_wrong_site";
     public const string TokenWrongAudience = "token_wrong_audience";
     public const string TokenWrongUser = "token_wrong_user";

@@ -7,19 +7,29 @@ namespace Notifications.Tokens;
 /// <summary>The keys that sign and verify realtime tokens.</summary>
 internal sealed class TokenKeys
 {
+    private readonly List<SecurityKey> _verifying = [];
+    private readonly Dictionary<string, HashSet<string>> _sites = [];
+
     public TokenKeys(IOptions<TokenOptions> options, IHostEnvironment environment)
     {
         Signing = Identified(ReadOrMake(Path.GetFullPath(options.Value.SigningKeyFile, environment.ContentRootPath)));
-        var trusted = options.Value.TrustedKeyFiles
-            .Select(file => Identified(Read(Path.GetFullPath(file, environment.ContentRootPath))));
-        Verifying = [Signing, .. trusted];
+        foreach (var trusted in options.Value.TrustedKeys)
+        {
+            if (trusted.Sites.Count == 0)
+                throw new InvalidOperationException($"The trusted key '{trusted.File}' names no site that it may sign for.");
+            var key = Identified(Read(Path.GetFullPath(trusted.File, environment.ContentRootPath)));
+            _sites[key.KeyId] = [.. trusted.Sites];
+            _verifying.Add(key);
+        }
+
+        _verifying.Add(Signing);
     }
 
     /// <summary>Our own key.</summary>
     public ECDsaSecurityKey Signing { get; }
 
     /// <summary>All keys whose tokens are taken.</summary>
-    public IReadOnlyList<SecurityKey> Verifying { get; }
+    public IReadOnlyList<SecurityKey> Verifying => _verifying;
 
     /// <summary>The public half of <see cref="Verifying"/> as a JSON web key set.</summary>
     public IEnumerable<PublicKey> PublicKeys => Verifying.Cast<ECDsaSecurityKey>().Select(key =>
@@ -30,17 +40,24 @@ internal sealed class TokenKeys
             Base64UrlEncoder.Encode(point.X), Base64UrlEncoder.Encode(point.Y));
     });
 
+    /// <summary>Whether tokens of a key are taken for a site: our own key's for every site, others' for those that are configured.</summary>
+    public bool MaySignFor(SecurityKey key, string site) =>
+        key.KeyId == Signing.KeyId || (_sites.TryGetValue(key.KeyId, out var sites) && sites.Contains(site));
+
     private static ECDsa ReadOrMake(string file)
     {
         if (File.Exists(file))
             return Read(file);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.WriteLine(key.ExportPkcs8PrivateKeyPem());
+        // Moved into place when it is whole: a process that is killed while writing must find no half of a key.
+        var unfinished = file + ".new";
+        using (var writer = new StreamWriter(unfinished, options))
+            writer.WriteLine(key.ExportPkcs8PrivateKeyPem());
+        File.Move(unfinished, file);
         return key;
     }
 
@@ -56,7 +73,7 @@ internal sealed class TokenKeys
             throw new InvalidOperationException($"The token key '{file}' can't be read: {e.Message}", e);
         }
 
-        return key.KeySize == 256
+        return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
             ? key
             : throw new InvalidOperationException($"The token key '{file}' is not an ES256 key (P-256).");
     }

@@ -22,10 +22,10 @@ public sealed class TokenOptions
     [Required(AllowEmptyStrings = false)]
     public string SigningKeyFile { get; set; } = "data/token-key.pem";
 
-    /// <summary>PEM files of further public ES256 keys whose tokens are taken, such as those of an enterprise's own token server.</summary>
-    public IList<string> TrustedKeyFiles { get; } = [];
+    /// <summary>Further keys whose tokens are taken, such as those of an enterprise's own token server.</summary>
+    public IList<TrustedKeyOptions> TrustedKeys { get; } = [];
 
-    /// <summary>How far a token's clock may be from ours.</summary>
+    /// <summary>How far ahead of ours the clock of a token's server may be. An expired token is expired.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
 }

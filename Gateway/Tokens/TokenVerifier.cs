@@ -16,8 +16,11 @@ internal sealed class TokenVerifier
 
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = MaxCharacters };
     private readonly TokenValidationParameters _parameters;
+    private readonly TokenKeys _keys;
 
-    public TokenVerifier(IOptions<TokenOptions> options, TokenKeys keys, TimeProvider time) =>
+    public TokenVerifier(IOptions<TokenOptions> options, TokenKeys keys, TimeProvider time)
+    {
+        _keys = keys;
         _parameters = new TokenValidationParameters
         {
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
@@ -26,12 +29,15 @@ internal sealed class TokenVerifier
             ValidAudience = options.Value.Audience,
             LifetimeValidator = (notBefore, expires, _, _) =>
             {
-                var (now, skew) = (time.GetUtcNow().UtcDateTime, options.Value.ClockSkew);
-                if (expires is not { } end || end <= now - skew)
+                var now = time.GetUtcNow().UtcDateTime;
+                if (expires is not { } end || end <= now)
                     throw new SecurityTokenExpiredException("The token has expired or has no expiry.");
-                return notBefore is not { } begin || begin <= now + skew;
+                if (notBefore is { } begin && begin > now + options.Value.ClockSkew)
+                    throw new SecurityTokenNotYetValidException("The token is not valid yet.");
+                return true;
             },
         };
+    }
 
     /// <summary>Answers what the token allows, or why it is refused.</summary>
     public async Task<TokenVerdict> VerifyAsync(string? token)
@@ -47,16 +53,19 @@ internal sealed class TokenVerifier
     private static TokenVerdict Refused(Exception? exception) => exception switch
     {
         SecurityTokenExpiredException => new(Refusals.TokenExpired, "Get a new token and attach again."),
+        SecurityTokenNotYetValidException => new(Refusals.TokenNotYetValid, "The token is not valid yet: compare the clocks, and try again."),
         SecurityTokenInvalidAudienceException => new(Refusals.TokenWrongAudience, "The token is for another audience."),
         SecurityTokenMalformedException or ArgumentException => new(Refusals.TokenMalformed, "The token is not a signed JWT."),
         _ => new(Refusals.TokenForged, "The token was not signed by a known issuer and key with ES256."),
     };
 
-    private static TokenVerdict ReadClaims(JsonWebToken token)
+    private TokenVerdict ReadClaims(JsonWebToken token)
     {
         var site = Single(token, "site");
         if (site is null || !SiteName.IsValid(site))
             return new(Refusals.TokenMalformed, "The claim 'site' is missing or not a site's name.");
+        if (!_keys.MaySignFor(token.SigningKey, site))
+            return new(Refusals.TokenWrongSite, $"The token's key may not sign for the site '{site}'.");
         var user = Single(token, "sub");
         if (string.IsNullOrWhiteSpace(user) || user.Length > MaxUserCharacters)
             return new(Refusals.TokenMalformed, "The claim 'sub' is missing or not a user id.");

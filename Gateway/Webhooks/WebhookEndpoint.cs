@@ -35,15 +35,15 @@ internal sealed partial class WebhookEndpoint(
     {
         if (sources.Find(name) is not { } source)
             return Refuse(StatusCodes.Status404NotFound, $"There is no source '{name}'. Configure it as Sources:{name}.");
-        if (source.Secrets.Count == 0)
-            return Refuse(StatusCodes.Status403Forbidden, $"The source '{name}' has no secret. Configure one as Sources:{name}:Secrets:0 and in the product that sends the hooks.");
         if (await ReadAsync(context) is not { } body)
             return Refuse(StatusCodes.Status413PayloadTooLarge, $"The body has more than {MaxBodyBytes} bytes.");
         var verdict = signatures.Verify(source, context.Request.Headers, body.Span);
         if (!verdict.IsValid)
         {
             LogRefused(name, verdict.Reason);
-            return Refuse(StatusCodes.Status401Unauthorized, verdict.Reason);
+            return Refuse(
+                verdict.Outcome is SignatureOutcome.NoSecret ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized,
+                verdict.Reason);
         }
 
         var delivery = reader.Read(source, context.Request.Headers, body);
@@ -86,7 +86,7 @@ internal sealed partial class WebhookEndpoint(
         // The server's own limit counts the framing of chunks too, so it is set higher and the bytes are counted here.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = 8 * MaxBodyBytes;
-        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        using var body = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, ReadBytes));
         var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         try
         {

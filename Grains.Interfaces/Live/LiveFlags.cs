@@ -7,6 +7,9 @@ namespace Notifications.Live;
 [Alias("notifications.LiveFlags")]
 public sealed record LiveFlags
 {
+    /// <summary>The most flags of one event.</summary>
+    public const int MaxFlags = 64;
+
     /// <summary>The site of the subject.</summary>
     [Id(0)] public required string Site { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record LiveReplay
 
     /// <summary>
     /// Whether <see cref="Missed"/> is everything after the position asked for. If not, that position is of another
-    /// epoch or older than the ring, and the session must take a fresh look at its subject.
+    /// epoch or older than the ring, what is left of it is in <see cref="Missed"/>, and the session must take a fresh look.
     /// </summary>
     [Id(1)] public required bool Complete { get; init; }
 

@@ -6,7 +6,10 @@ public static class SiteName
     /// <summary>The site of whoever configures none.</summary>
     public const string Default = "default";
 
-    /// <summary>Whether a text is a site's name: 1 to 63 of <c>a-z</c>, <c>0-9</c> and <c>-</c>.</summary>
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxLength = 63;
+
+    /// <summary>Whether a text is a site's name: 1 to <see cref="MaxLength"/> of <c>a-z</c>, <c>0-9</c> and <c>-</c>.</summary>
     public static bool IsValid(string name)
     {
         foreach (var c in name)
@@ -15,6 +18,6 @@ public static class SiteName
                 return false;
         }
 
-        return name.Length is > 0 and <= 63;
+        return name.Length is > 0 and <= MaxLength;
     }
 }

@@ -15,15 +15,16 @@ public interface IEventLog
     /// on disk; tasks of one caller end in the order of the calls.
     /// </summary>
     /// <exception cref="SequenceTakenException">Another writer used the sequence: the caller is not the subject's only grain.</exception>
-    /// <exception cref="EventLogUnavailableException">Nothing was written; trying again is safe.</exception>
+    /// <exception cref="EventLogUnavailableException">Nobody knows whether it was written; trying again is safe.</exception>
     Task<Appended> AppendAsync(Event @event, long sequence);
 
-    /// <summary>Reads the newest events of a subject, oldest first.</summary>
+    /// <summary>Reads the end of a subject's log.</summary>
     /// <param name="site">The subject's site.</param>
     /// <param name="subject">The subject.</param>
+    /// <param name="since">Events that were accepted before are not read.</param>
     /// <param name="limit">The most events to read.</param>
     /// <exception cref="EventLogUnavailableException">The log could not be read; trying again is safe.</exception>
-    Task<IReadOnlyList<LoggedEvent>> ReadNewestAsync(string site, Subject subject, int limit);
+    Task<LogTail> ReadTailAsync(string site, Subject subject, DateTimeOffset since, int limit);
 }
 
 /// <summary>What an append did.</summary>
@@ -34,6 +35,15 @@ public enum Appended
 
     /// <summary>The site has an event of this source and id already.</summary>
     Duplicate,
+}
+
+/// <summary>The end of a subject's log.</summary>
+/// <param name="Before">The sequence of the newest event that was not read; 0 where all were.</param>
+/// <param name="Events">The newest events, oldest first.</param>
+public sealed record LogTail(long Before, IReadOnlyList<LoggedEvent> Events)
+{
+    /// <summary>The sequence of the subject's newest event; 0 where it has none.</summary>
+    public long Last => Events.Count == 0 ? Before : Events[^1].Sequence;
 }
 
 /// <summary>An event as the log holds it.</summary>

@@ -37,13 +37,12 @@ internal sealed class LiveRing(string epoch, LiveOptions options, TimeProvider t
         Trim();
         if (after is null)
             return new LiveReplay { Position = Position, Complete = true, Missed = [] };
-        if (after.Epoch != epoch || after.Sequence < _floor || after.Sequence > _sequence)
-            return new LiveReplay { Position = Position, Complete = false, Missed = [] };
+        var isKnown = after.Epoch == epoch && after.Sequence <= _sequence;
         return new LiveReplay
         {
             Position = Position,
-            Complete = true,
-            Missed = [.. _entries.Where(entry => entry.Flags.Position.Sequence > after.Sequence).Select(entry => entry.Flags)],
+            Complete = isKnown && after.Sequence >= _floor,
+            Missed = [.. _entries.Select(entry => entry.Flags).Where(flags => !isKnown || flags.Position.Sequence > after.Sequence)],
         };
     }
 

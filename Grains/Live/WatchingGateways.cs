@@ -5,9 +5,6 @@ internal sealed class WatchingGateways(TimeProvider time)
 {
     private readonly Dictionary<ILiveGateway, DateTimeOffset> _leases = [];
 
-    /// <summary>Whether nobody has to be told.</summary>
-    public bool None => _leases.Count == 0;
-
     /// <summary>Begins or renews a gateway's lease.</summary>
     public void Renew(ILiveGateway gateway) => _leases[gateway] = time.GetUtcNow() + LiveLease.Duration;
 

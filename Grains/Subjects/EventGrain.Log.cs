@@ -7,6 +7,12 @@ internal abstract partial class EventGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Subject} was written by another activation; this one ends.")]
     private partial void LogForked(string subject, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Id} of {Subject} could not be decided; nobody is told of it.")]
+    private partial void LogNotDecided(string id, string subject, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Id} of {Subject} makes {Count} flags; only the first {Max} are shown.")]
+    private partial void LogTooManyFlags(string id, string subject, int count, int max);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A gateway with viewers of {Subject} could not be told; it has to renew.")]
     private partial void LogGatewayUnreachable(string subject, Exception exception);
 }

@@ -25,6 +25,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private Subject _subject;
     private long _lastSequence;
     private Task _keptSending = Task.CompletedTask;
+    private SequenceTakenException? _forked;
 
     protected EventGrain(EventGrainServices services)
     {
@@ -36,17 +37,22 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (_site, _subject) = SubjectKey.Read(this.GetPrimaryKeyString());
-        var limit = _services.Live.Value.RingCapacity;
-        var events = await _services.Log.ReadNewestAsync(_site, _subject, limit);
-        if (events.Count == limit)
-            _ring.ForgetUpTo(events[0].Sequence - 1);
-        foreach (var logged in events)
-            Remember(logged.Event, logged.Sequence, logged.Accepted, _services.Decider.Decide(logged.Event));
-        _lastSequence = events.Count == 0 ? 0 : events[^1].Sequence;
+        var live = _services.Live.Value;
+        var tail = await _services.Log.ReadTailAsync(
+            _site, _subject, _services.Time.GetUtcNow() - live.RingWindow, live.RingCapacity);
+        _ring.ForgetUpTo(tail.Before);
+        foreach (var logged in tail.Events)
+            DecideAndRemember(logged.Event, logged.Sequence, logged.Accepted);
+        _lastSequence = tail.Last;
     }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _keptSending.WaitAsync(cancellationToken);
 
     public async Task<Acceptance> Accept(Event @event)
     {
+        if (_forked is { } earlier)
+            throw new InvalidOperationException("This activation has ended; its successor takes the event.", earlier);
         var sequence = ++_lastSequence;
         var append = _services.Log.AppendAsync(@event, sequence);
         _pending.Enqueue(new Pending(@event, sequence, append));
@@ -56,6 +62,8 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         }
         catch (SequenceTakenException e)
         {
+            // Whoever waits for this activation goes to the other one; nothing more may be written past the fence.
+            _forked = e;
             LogForked(this.GetPrimaryKeyString(), e);
             DeactivateOnIdle();
             throw;
@@ -92,8 +100,8 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     private void Dispatch(Event @event, long sequence)
     {
-        var decisions = _services.Decider.Decide(@event);
-        if (Remember(@event, sequence, _services.Time.GetUtcNow(), decisions) is { } flags)
+        var (decisions, live) = DecideAndRemember(@event, sequence, _services.Time.GetUtcNow());
+        if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(this.GetPrimaryKeyString(), e));
 
         var kept = decisions
@@ -108,16 +116,37 @@ internal abstract partial class EventGrain : Grain, IEventGrain
             _keptSending = _services.Kept.SendAsync(_keptSending, _site, kept);
     }
 
-    /// <summary>Puts the flags of an event into the ring; answers them where there are any.</summary>
-    private LiveFlags? Remember(Event @event, long sequence, DateTimeOffset accepted, IReadOnlyList<Decision> decisions)
+    /// <summary>Decides an event and puts its live flags, where there are any, into the ring.</summary>
+    private (IReadOnlyList<Decision> Decisions, LiveFlags? Live) DecideAndRemember(Event @event, long sequence, DateTimeOffset accepted)
     {
-        AddressedFlag[] addressed = [.. decisions.Select(decision => decision.Live).OfType<AddressedFlag>()];
-        if (addressed.Length == 0)
+        try
         {
-            _ring.Advance(sequence);
-            return null;
-        }
+            var decisions = _services.Decider.Decide(@event);
+            AddressedFlag[] addressed = [.. decisions.Select(decision => decision.Live).OfType<AddressedFlag>()];
+            if (addressed.Length > LiveFlags.MaxFlags)
+            {
+                LogTooManyFlags(@event.Id, this.GetPrimaryKeyString(), addressed.Length, LiveFlags.MaxFlags);
+                addressed = addressed[..LiveFlags.MaxFlags];
+            }
 
+            return (decisions, addressed.Length == 0 ? Pass(sequence) : Remember(addressed, sequence, accepted));
+        }
+        catch (Exception e)
+        {
+            // The event is committed and its sender was told so. One that can't be decided must not stop its subject.
+            LogNotDecided(@event.Id, this.GetPrimaryKeyString(), e);
+            return ([], Pass(sequence));
+        }
+    }
+
+    private LiveFlags? Pass(long sequence)
+    {
+        _ring.Advance(sequence);
+        return null;
+    }
+
+    private LiveFlags Remember(AddressedFlag[] addressed, long sequence, DateTimeOffset accepted)
+    {
         var flags = new LiveFlags
         {
             Site = _site,

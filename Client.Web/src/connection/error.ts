@@ -1,3 +1,5 @@
+const retryableCodes = new Set(['unavailable', 'token_expired', 'token_not_yet_valid', 'connection_lost']);
+
 /** What went wrong, with a code to act on. */
 export class NotificationsError extends Error {
   override readonly name = 'NotificationsError';
@@ -11,7 +13,7 @@ export class NotificationsError extends Error {
   constructor(
     readonly code: string,
     message: string,
-    readonly retryable: boolean = code === 'unavailable' || code === 'token_expired' || code === 'connection_lost',
+    readonly retryable: boolean = retryableCodes.has(code),
   ) {
     super(message);
   }

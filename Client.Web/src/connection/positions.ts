@@ -4,12 +4,14 @@ import type { Position } from './wire.js';
  * Where a view stands in one subject's stream, that is, where it may resume.
  *
  * While a subscribe is under way, live batches overtake the answer that holds the missed ones. Their positions are held
- * back until the answer is here: if the connection broke in between, resuming from a live position would skip the rest.
+ * back until an answer is here: if the connection broke in between, resuming from a live position would skip the rest.
+ * A subscribe that fails leaves them held back, until another one is answered.
  */
 export class ResumePosition {
   #last: Position | undefined;
   #held: Position | undefined;
   #subscribing = false;
+  #gap = false;
 
   /** The position to resume from; nothing before the first answer. */
   get last(): Position | undefined {
@@ -19,18 +21,19 @@ export class ResumePosition {
   /** A subscribe is under way. */
   begin(): void {
     this.#subscribing = true;
+    this.#gap = false;
     this.#held = undefined;
+  }
+
+  /** The gateway dropped messages: what is held back may lie beyond them. */
+  lost(): void {
+    this.#gap = true;
   }
 
   /** The subscribe was answered: everything up to this position is here. */
   settle(answered: Position): void {
     this.#last = later(this.#last, answered) ?? answered;
-    if (this.#held) this.#last = later(this.#last, this.#held) ?? this.#last;
-    this.abandon();
-  }
-
-  /** The subscribe failed: what was held back does not count. */
-  abandon(): void {
+    if (this.#held && !this.#gap) this.#last = later(this.#last, this.#held) ?? this.#last;
     this.#subscribing = false;
     this.#held = undefined;
   }

@@ -43,6 +43,7 @@ export class Subscription {
   /** Subscribes, or catches up. While that is under way, another wish for it is served right after. */
   async sync(session: Session): Promise<void> {
     this.#again = true;
+    this.#position.lost();
     if (this.#session === session) return;
     this.#session = session;
     const pace = new Reconnect(this.random);
@@ -86,7 +87,6 @@ export class Subscription {
       if (!answer.complete) this.events.behind(this.subject);
       return undefined;
     } catch (thrown) {
-      if (this.#current(session)) this.#position.abandon();
       return NotificationsError.from(thrown);
     }
   }

@@ -5,7 +5,7 @@ import type { FlagType } from '../flags/flag.js';
 
 /** A place in a subject's stream. The epoch is opaque; sequences compare only within one epoch. */
 export interface Position {
-  readonly epoch: string | number;
+  readonly epoch: string;
   readonly sequence: number;
 }
 

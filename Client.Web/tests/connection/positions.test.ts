@@ -47,11 +47,22 @@ describe('ResumePosition', () => {
     expect(position.last).toEqual(at(9));
   });
 
-  it('forgets what it held back when the subscribe fails', () => {
+  it('goes on holding back after a subscribe that failed', () => {
     const position = settledAt(5);
     position.begin();
     position.advance(at(9));
-    position.abandon();
-    expect(position.last).toEqual(at(5));
+    position.advance(at(10));
+    position.begin();
+    position.settle(at(8));
+    expect(position.last).toEqual(at(8));
+  });
+
+  it('does not trust what it held back when messages were dropped meanwhile', () => {
+    const position = settledAt(5);
+    position.begin();
+    position.lost();
+    position.advance(at(9));
+    position.settle(at(7));
+    expect(position.last).toEqual(at(7));
   });
 });

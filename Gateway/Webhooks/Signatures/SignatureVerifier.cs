@@ -9,7 +9,7 @@ internal sealed class SignatureVerifier(TimeProvider time)
     public SignatureVerdict Verify(Source source, IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         if (source.Secrets.Count == 0)
-            return new(SignatureOutcome.NoSecret, $"The source '{source.Name}' has no secret, so that its hooks cannot be verified.");
+            return new(SignatureOutcome.NoSecret, $"The source '{source.Name}' has no secret. Configure one as Sources:{source.Name}:Secrets:0 and in the product that sends the hooks.");
 
         // Senders of CloudEvents differ. A hook that has both is held to the stricter one, which has a time.
         return source.Kind is SourceKind.CloudEvents

@@ -13,13 +13,14 @@ namespace Notifications.Storage.Sqlite;
 /// The event log in SQLite. One writer takes whatever appends have come together into one transaction,
 /// so that many hooks share one flush to disk.
 /// </summary>
-internal sealed partial class SqliteEventLog : IEventLog, IHostedService
+internal sealed partial class SqliteEventLog : IEventLog, IHostedService, IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteEventLog> _logger;
     private readonly Channel<Append> _appends;
     private readonly int _maxBatch;
+    private readonly SemaphoreSlim _readers = new(2 * Environment.ProcessorCount);
     private Task _writer = Task.CompletedTask;
     private string? _epoch;
 
@@ -57,31 +58,45 @@ internal sealed partial class SqliteEventLog : IEventLog, IHostedService
         return append.Task;
     }
 
-    public async Task<IReadOnlyList<LoggedEvent>> ReadNewestAsync(string site, Subject subject, int limit)
+    public async Task<LogTail> ReadTailAsync(string site, Subject subject, DateTimeOffset since, int limit)
     {
+        // SQLite blocks its thread: few readers at a time, and none on a grain's scheduler.
+        await _readers.WaitAsync();
         try
         {
-            // Off the grain's scheduler: SQLite's asynchronous methods block.
-            return await Task.Run(() => ReadNewest(site, subject, limit));
+            return await Task.Run(() => ReadTail(site, subject, since, limit));
         }
         catch (SqliteException e)
         {
             throw new EventLogUnavailableException($"The event log can't be read: {e.Message}", e);
         }
+        finally
+        {
+            _readers.Release();
+        }
     }
 
-    private List<LoggedEvent> ReadNewest(string site, Subject subject, int limit)
+    public void Dispose() => _readers.Dispose();
+
+    private LogTail ReadTail(string site, Subject subject, DateTimeOffset since, int limit)
     {
         using var connection = _database.Open();
-        var rows = connection.Query<EventRow>(
+        var where = new { site, subject = subject.ToString(), since = since.ToUnixTimeMilliseconds(), limit };
+        var events = connection.Query<EventRow>(
             """
             SELECT site, source, id, type, sequence, time, accepted, self_generated AS SelfGenerated, actor, data
-            FROM event WHERE site = @site AND subject = @subject ORDER BY sequence DESC LIMIT @limit
+            FROM event
+            WHERE site = @site AND subject = @subject AND accepted >= @since AND sequence >= ifnull((
+                SELECT min(sequence) FROM (
+                    SELECT sequence FROM event WHERE site = @site AND subject = @subject ORDER BY sequence DESC LIMIT @limit)), 0)
+            ORDER BY sequence
             """,
-            new { site, subject = subject.ToString(), limit });
-        var events = rows.Select(row => row.ToLoggedEvent(subject)).ToList();
-        events.Reverse();
-        return events;
+            where).Select(row => row.ToLoggedEvent(subject)).ToList();
+        var first = events.Count == 0 ? long.MaxValue : events[0].Sequence;
+        var before = connection.QuerySingle<long>(
+            "SELECT ifnull(max(sequence), 0) FROM event WHERE site = @site AND subject = @subject AND sequence < @first",
+            new { where.site, where.subject, first });
+        return new LogTail(before, events);
     }
 
     private void WriteUntilClosed()
@@ -105,7 +120,7 @@ internal sealed partial class SqliteEventLog : IEventLog, IHostedService
                 LogWriteFailed(batch.Count, e);
                 foreach (var append in batch)
                     append.Fail(new EventLogUnavailableException($"The event log can't be written: {e.Message}", e));
-                insert?.Dispose();
+                Abandon(insert);
                 insert = null;
             }
 
@@ -113,5 +128,17 @@ internal sealed partial class SqliteEventLog : IEventLog, IHostedService
         }
 
         insert?.Dispose();
+    }
+
+    private void Abandon(EventInsert? insert)
+    {
+        try
+        {
+            insert?.Dispose();
+        }
+        catch (SqliteException e)
+        {
+            LogNotClosed(e);
+        }
     }
 }

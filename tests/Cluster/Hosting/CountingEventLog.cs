@@ -15,9 +15,9 @@ internal sealed class CountingEventLog(IEventLog log) : IEventLog
 
     public Task<Appended> AppendAsync(Event @event, long sequence) => log.AppendAsync(@event, sequence);
 
-    public Task<IReadOnlyList<LoggedEvent>> ReadNewestAsync(string site, Subject subject, int limit)
+    public Task<LogTail> ReadTailAsync(string site, Subject subject, DateTimeOffset since, int limit)
     {
         _reads.AddOrUpdate(subject, 1, static (_, reads) => reads + 1);
-        return log.ReadNewestAsync(site, subject, limit);
+        return log.ReadTailAsync(site, subject, since, limit);
     }
 }

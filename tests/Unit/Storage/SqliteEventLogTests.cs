@@ -38,7 +38,7 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
         await _log.StopAsync(CancellationToken.None);
         _log = await OpenAsync();
 
-        var read = Assert.Single(await _log.ReadNewestAsync("default", Issue, 10));
+        var read = Assert.Single((await ReadTailAsync(10)).Events);
         Assert.Equal(7, read.Sequence);
         Assert.Equal(written with { Data = read.Event.Data }, read.Event);
         Assert.Equal(written.Data, read.Event.Data);
@@ -73,9 +73,23 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
             await _log.AppendAsync(Event($"e{i}"), i);
         await _log.AppendAsync(Event("elsewhere") with { Subject = new Subject("jira", "issue", "A-2") }, 6);
 
-        var read = await _log.ReadNewestAsync("default", Issue, 3);
+        var tail = await ReadTailAsync(3);
 
-        Assert.Equal(["e3", "e4", "e5"], read.Select(logged => logged.Event.Id));
+        Assert.Equal(["e3", "e4", "e5"], tail.Events.Select(logged => logged.Event.Id));
+        Assert.Equal((2, 5), (tail.Before, tail.Last));
+    }
+
+    [Fact]
+    public async Task Does_not_read_what_is_too_old_but_knows_where_it_ended()
+    {
+        await _log.AppendAsync(Event("e1"), 4);
+
+        var tail = await _log.ReadTailAsync("default", Issue, TimeProvider.System.GetUtcNow().AddHours(1), 10);
+        var nothing = await _log.ReadTailAsync("default", new Subject("jira", "issue", "A-9"), DateTimeOffset.UnixEpoch, 10);
+
+        Assert.Empty(tail.Events);
+        Assert.Equal((4, 4), (tail.Before, tail.Last));
+        Assert.Equal((0, 0), (nothing.Before, nothing.Last));
     }
 
     [Fact]
@@ -84,7 +98,7 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
         var appends = Enumerable.Range(1, 1_000).Select(i => _log.AppendAsync(Event($"e{i}"), i));
 
         Assert.All(await Task.WhenAll(appends), appended => Assert.Equal(Appended.Written, appended));
-        Assert.Equal(1_000, (await _log.ReadNewestAsync("default", Issue, 2_000)).Count);
+        Assert.Equal(1_000, (await ReadTailAsync(2_000)).Events.Count);
     }
 
     [Fact]
@@ -94,6 +108,8 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<EventLogUnavailableException>(() => _log.AppendAsync(Event("e1"), 1));
     }
+
+    private Task<LogTail> ReadTailAsync(int limit) => _log.ReadTailAsync("default", Issue, DateTimeOffset.UnixEpoch, limit);
 
     private async Task<SqliteEventLog> OpenAsync()
     {
