@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
@@ -17,6 +18,8 @@ internal static class GatewayHosting
 {
     private const string HubPath = "/hub";
     private const int MaxHubMessageBytes = 32 * 1024;
+
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds the gateway. The silo or cluster client must be added before, so that it starts first.</summary>
     public static WebApplicationBuilder AddNotificationsGateway(this WebApplicationBuilder builder)
@@ -56,7 +59,14 @@ internal static class GatewayHosting
         app.UseStaticFiles();
         app.UseWhen(context => context.Request.Path.StartsWithSegments(HubPath, StringComparison.OrdinalIgnoreCase), hub => hub.Use(
             (context, next) => context.RequestServices.GetRequiredService<OriginCheck>().InvokeAsync(context, next)));
-        app.MapHub<NotificationHub>(HubPath, options => options.Transports = HttpTransportType.WebSockets);
+        var sendTimeout = app.Services.GetRequiredService<IOptions<Live.HubOptions>>().Value.SendTimeout;
+        app.MapHub<NotificationHub>(HubPath, options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            // A session that is cut leaves its last send in the socket until the transport gives up too.
+            options.TransportSendTimeout = sendTimeout;
+            options.WebSockets.CloseTimeout = CloseTimeout;
+        });
         app.MapWebhooks();
         app.MapJwks();
         app.MapOpenApi();

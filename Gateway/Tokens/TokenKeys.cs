@@ -46,7 +46,7 @@ internal sealed class TokenKeys
 
     private static ECDsa ReadOrMake(string file)
     {
-        if (File.Exists(file))
+        if (File.Exists(file) || Directory.Exists(file))
             return Read(file);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace Notifications.Tests.Product;
 
@@ -12,7 +13,10 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(15);
+
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
     private readonly Dictionary<string, string> _settings;
     private Process? _process;
 
@@ -80,8 +84,16 @@ public sealed class GatewayProcess : IAsyncDisposable
     public static async Task<GatewayProcess> StartNewAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         var gateway = new GatewayProcess(settings);
-        await gateway.StartAsync();
-        return gateway;
+        try
+        {
+            await gateway.StartAsync();
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAsync()
@@ -117,6 +129,25 @@ public sealed class GatewayProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits for a line with that text, among the lines that no earlier call has gone past, and answers it.</summary>
+    public async Task<string> WaitForOutputAsync(string text)
+    {
+        using var timeout = new CancellationTokenSource(OutputTimeout);
+        try
+        {
+            while (true)
+            {
+                var line = await _unread.Reader.ReadAsync(timeout.Token);
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return line;
+            }
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new InvalidOperationException($"The gateway did not say '{text}' within {OutputTimeout}:\n{Output}", e);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -133,7 +164,12 @@ public sealed class GatewayProcess : IAsyncDisposable
         while (true)
         {
             if (_process!.HasExited)
+            {
+                // Ends with the last line of its output.
+                await _process.WaitForExitAsync(timeout.Token);
                 throw new InvalidOperationException($"The gateway ended with {_process.ExitCode}:\n{Output}");
+            }
+
             try
             {
                 using var answer = await Http.GetAsync("/health/ready", timeout.Token);
@@ -155,7 +191,9 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     private void Note(string? line)
     {
-        if (line is not null)
-            _output.Enqueue(line);
+        if (line is null)
+            return;
+        _output.Enqueue(line);
+        _unread.Writer.TryWrite(line);
     }
 }

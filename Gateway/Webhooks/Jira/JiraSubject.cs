@@ -12,7 +12,8 @@ internal static class JiraSubject
     /// <summary>Finds the subject of an event about an entity; <see langword="null"/> where the body lacks what it should have.</summary>
     public static SubjectPart? Find(string source, string entity, JsonElement root) => entity switch
     {
-        "issue" => Issue(root),
+        // A comment's type is named for its issue, which an old server may not tell.
+        "issue" => Issue(root) ?? Own("comment", root),
         "issue_property" => Issue(root),
         "comment" or "worklog" or "attachment" => Issue(root) ?? Own(entity, root),
         "issuelink" => Issue(root) ?? SubjectPart.Of(entity, root.At("issueLink").At("id").Text() ?? root.At("id").Text()),

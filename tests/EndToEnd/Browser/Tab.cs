@@ -48,6 +48,17 @@ internal sealed class Tab : IAsyncDisposable
 
     public Task UntilSubscribedAsync() => Assertions.Expect(Page.Locator("#app[data-subscribed]")).ToBeAttachedAsync();
 
+    /// <summary>Notes from now on the title of each flag that the client shows.</summary>
+    public Task RecordFlagsAsync() => Page.EvaluateAsync(
+        """
+        () => {
+          window.recordedFlags = [];
+          document.querySelector('notification-bell').client.on('flag', ({ flag }) => window.recordedFlags.push(flag.title));
+        }
+        """);
+
+    public Task<string[]> RecordedFlagsAsync() => Page.EvaluateAsync<string[]>("window.recordedFlags");
+
     /// <summary>Makes something happen by the demo's panel.</summary>
     public async Task MakeHappenAsync(string scenario, string actor, string? value = null)
     {

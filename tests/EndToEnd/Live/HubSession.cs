@@ -27,7 +27,7 @@ internal sealed class HubSession : IAsyncDisposable
             })
             .Build();
         foreach (var message in (string[])["flags", "counts", "resync", "ended"])
-            _connection.On<JsonElement>(message, content => _received.Writer.TryWrite((message, content)));
+            _connection.On<JsonElement>(message, content => _received.Writer.TryWrite((NameOf(message, content), content)));
         _connection.Closed += _ =>
         {
             _closed.TrySetResult();
@@ -93,6 +93,10 @@ internal sealed class HubSession : IAsyncDisposable
             names.Add(received.Message);
         return names;
     }
+
+    /// <summary>A batch without flags says only where the subject stands: it is called <c>standing</c> here.</summary>
+    private static string NameOf(string message, JsonElement content) =>
+        message == "flags" && content.GetProperty("flags").GetArrayLength() == 0 ? "standing" : message;
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json;
 using Notifications.Tests.EndToEnd.Hosting;
 using Notifications.Tests.Product;
 
@@ -58,14 +59,10 @@ public sealed class LiveFlagTests(SharedGateway shared)
         await PostAsync(_gateway, "BACK-1", "Missed too");
         await using var after = await HubSession.ConnectAsync(_gateway);
         await after.AttachAsync(new Tokens(_gateway.KeyFile).For("anna", [subject]));
-        var answer = await after.SubscribeAsync(subject, System.Text.Json.JsonElement.Parse(position));
+        var answer = await after.SubscribeAsync(subject, JsonElement.Parse(position));
 
         Assert.True(answer.GetProperty("complete").GetBoolean());
-        Assert.Equal(
-            ["BACK-1 is now Missed", "BACK-1 is now Missed too"],
-            answer.GetProperty("missed").EnumerateArray()
-                .SelectMany(batch => batch.GetProperty("flags").EnumerateArray())
-                .Select(flag => flag.GetProperty("title").GetString()));
+        Assert.Equal(["BACK-1 is now Missed", "BACK-1 is now Missed too"], MissedTitles(answer));
     }
 
     [Fact]
@@ -82,8 +79,28 @@ public sealed class LiveFlagTests(SharedGateway shared)
         var beyond = await session.SubscribeAsync(subject, first);
         var foreign = await session.SubscribeAsync(subject, new { epoch = "another", sequence = 1 });
 
-        Assert.False(beyond.GetProperty("complete").GetBoolean());
-        Assert.False(foreign.GetProperty("complete").GetBoolean());
+        foreach (var answer in (JsonElement[])[beyond, foreign])
+        {
+            Assert.False(answer.GetProperty("complete").GetBoolean());
+            Assert.Equal(["OLD-1 is now Three", "OLD-1 is now Four"], MissedTitles(answer));
+        }
+    }
+
+    [Fact]
+    public async Task A_session_that_may_see_little_does_not_fall_behind_what_the_ring_holds()
+    {
+        await using var gateway = await GatewayProcess.StartNewAsync(new Dictionary<string, string> { ["Live__RingCapacity"] = "2" });
+        const string subject = "jira:issue:MINE-1";
+        await using var anna = await HubSession.ViewAsync(gateway, "anna", subject);
+        foreach (var status in (string[])["One", "Two", "Three", "Four"])
+            await PostAsync(gateway, "MINE-1", status, actor: "anna");
+
+        var standing = (await anna.NextAsync("standing")).GetProperty("position");
+        await PostAsync(gateway, "MINE-1", "Five");
+        var answer = await anna.SubscribeAsync(subject, standing);
+
+        Assert.True(answer.GetProperty("complete").GetBoolean());
+        Assert.Equal(["MINE-1 is now Five"], MissedTitles(answer));
     }
 
     [Fact]
@@ -116,6 +133,11 @@ public sealed class LiveFlagTests(SharedGateway shared)
             await Assert.ThrowsAsync<WebSocketException>(() => connecting);
         Assert.Equal(allowed ? HttpStatusCode.SwitchingProtocols : HttpStatusCode.Forbidden, socket.HttpStatusCode);
     }
+
+    private static IEnumerable<string?> MissedTitles(JsonElement answer) =>
+        answer.GetProperty("missed").EnumerateArray()
+            .SelectMany(batch => batch.GetProperty("flags").EnumerateArray())
+            .Select(flag => flag.GetProperty("title").GetString());
 
     private static async Task PostAsync(GatewayProcess gateway, string key, string status, string actor = "ben", string? assignee = null)
     {

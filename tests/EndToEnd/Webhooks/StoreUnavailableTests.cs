@@ -1,0 +1,53 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Notifications.Tests.EndToEnd.Live;
+using Notifications.Tests.Product;
+
+namespace Notifications.Tests.EndToEnd.Webhooks;
+
+public sealed class StoreUnavailableTests
+{
+    [Fact]
+    public async Task A_hook_that_cannot_be_stored_is_503_and_its_repetition_makes_one_flag()
+    {
+        await using var gateway = await GatewayProcess.StartNewAsync();
+        await using var anna = await HubSession.ViewAsync(gateway, "anna", "jira:issue:STORE-1");
+        var hook = Hook.StatusChanged("STORE-1", "Done");
+
+        using (Lock(gateway))
+        {
+            using var refused = await Hook.PostAsync(gateway.Http, "jira", GatewayProcess.JiraSecret, hook);
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+            Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        }
+
+        using var repeated = await Hook.PostAsync(gateway.Http, "jira", GatewayProcess.JiraSecret, hook);
+        // 200 where the gateway's own last try has come to the store before.
+        Assert.Contains(repeated.StatusCode, (HttpStatusCode[])[HttpStatusCode.Accepted, HttpStatusCode.OK]);
+        Assert.Equal(["STORE-1 is now Done"], await anna.NextTitlesAsync());
+
+        // What comes next is what was posted next: the flag came once.
+        using var next = await Hook.PostAsync(
+            gateway.Http, "jira", GatewayProcess.JiraSecret, Hook.StatusChanged("STORE-1", "Open"));
+        Assert.Equal(HttpStatusCode.Accepted, next.StatusCode);
+        Assert.Equal(["STORE-1 is now Open"], await anna.NextTitlesAsync());
+    }
+
+    private static SqliteConnection Lock(GatewayProcess gateway)
+    {
+        // Without pooling, so that its end is the lock's.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(gateway.Directory, "notifications.db"),
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}
