@@ -10,7 +10,6 @@ namespace Notifications.Tests.EndToEnd.Webhooks;
 public sealed class PayloadFormatsTests(SharedGateway shared)
 {
     /// <summary>Names a folder of recorded payloads; <c>jira</c> and <c>confluence</c> below it hold the files.</summary>
-    private const string PayloadsVariable = "NOTIFICATIONS_PAYLOADS";
 
     private static readonly Dictionary<string, string> Secrets = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -188,30 +187,6 @@ public sealed class PayloadFormatsTests(SharedGateway shared)
     [Theory, MemberData(nameof(Confluence))]
     public Task Confluence_tells_what_happened_where_and_by_whom(string body, string type, string subject, string? actor) =>
         AssertBecomesAsync("wiki", body, type, subject, actor);
-
-    [Fact]
-    public async Task Recorded_payloads_are_accepted()
-    {
-        var folder = Environment.GetEnvironmentVariable(PayloadsVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"{PayloadsVariable} names no folder.");
-        (string Source, string File)[] payloads =
-        [
-            .. FilesOf("jira").Select(file => ("jira", file)),
-            .. FilesOf("confluence").Select(file => ("wiki", file)),
-        ];
-        Assert.NotEmpty(payloads);
-        var refused = new List<string>();
-        foreach (var (source, file) in payloads)
-        {
-            using var answer = await PostAsync(source, await File.ReadAllBytesAsync(file));
-            if (answer.StatusCode != HttpStatusCode.Accepted)
-                refused.Add($"{file}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        }
-
-        Assert.Empty(refused);
-
-        string[] FilesOf(string product) => Directory.GetFiles(Path.Combine(folder!, product), "*.json");
-    }
 
     private async Task AssertBecomesAsync(string source, string body, string type, string subject, string? actor)
     {
