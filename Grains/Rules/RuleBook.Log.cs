@@ -5,7 +5,7 @@ namespace Notifications.Rules;
 
 internal sealed partial class RuleBook
 {
-    [LoggerMessage(LogLevel.Information, "{Rules} rules of {Files} files are in force.")]
+    [LoggerMessage(LogLevel.Information, "{Rules} rule(s) of {Files} file(s) are in force.")]
     private partial void LogInForce(int rules, int files);
 
     [LoggerMessage(LogLevel.Information, "Loaded {File}: {Rules} rules.")]

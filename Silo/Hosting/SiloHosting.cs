@@ -17,6 +17,8 @@ namespace Notifications.Hosting;
 /// <summary>Puts a silo into a process.</summary>
 public static class SiloHosting
 {
+    private static readonly TimeSpan MemoryQueuePolling = TimeSpan.FromMilliseconds(25);
+
     /// <summary>How long a grain call may take; what is slower counts as failed and is tried again by who can.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
@@ -49,7 +51,7 @@ public static class SiloHosting
         silo.AddMemoryStreams(KeptLane.ProviderName, streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
-            streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(20)));
+            streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = MemoryQueuePolling));
         });
         return silo;
     }

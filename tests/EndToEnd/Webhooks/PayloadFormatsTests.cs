@@ -9,8 +9,6 @@ namespace Notifications.Tests.EndToEnd.Webhooks;
 
 public sealed class PayloadFormatsTests(SharedGateway shared)
 {
-    /// <summary>Names a folder of recorded payloads; <c>jira</c> and <c>confluence</c> below it hold the files.</summary>
-
     private static readonly Dictionary<string, string> Secrets = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["jira"] = GatewayProcess.JiraSecret,
