@@ -25,11 +25,13 @@ internal static class DemoEndpoints
         return services.AddSingleton<DemoWorld>().AddSingleton<DemoHooks>().AddSingleton<DemoScenarios>();
     }
 
-    /// <summary>Maps the demo where it is enabled.</summary>
+    /// <summary>Serves the demo and its pages where it is enabled.</summary>
     public static void MapDemo(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
             return;
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
         var demo = app.MapGroup("/demo").WithTags("Demo").ExcludeFromDescription();
         demo.MapGet("/world", (DemoWorld world) => world.Snapshot());
         demo.MapGet("/session", SignIn);

@@ -55,8 +55,6 @@ internal static class GatewayHosting
         });
         app.UseStatusCodePages();
         app.UseRateLimiter();
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
         app.UseWhen(context => context.Request.Path.StartsWithSegments(HubPath, StringComparison.OrdinalIgnoreCase), hub => hub.Use(
             (context, next) => context.RequestServices.GetRequiredService<OriginCheck>().InvokeAsync(context, next)));
         var sendTimeout = app.Services.GetRequiredService<IOptions<Live.HubOptions>>().Value.SendTimeout;
