@@ -37,11 +37,11 @@ internal sealed class NotificationHub(
             throw Refused(Refusals.TokenWrongSite, "The token is for another site; open a new session.");
         if (token.User != current.User)
             throw Refused(Refusals.TokenWrongUser, "The token is for another user; open a new session.");
-        var counts = await CallAsync(() => users.AttachAsync(Session, token));
+        var counts = current.Permissions.Contains(Permissions.Inbox) ? null : await CallAsync(() => users.AttachAsync(Session, token));
         Session.Authorise(token);
-        if (counts is null || Session.IsClosed)
-            users.Detach(Session, current);
-        else if (!current.Permissions.Contains(Permissions.Inbox))
+        if (!token.Permissions.Contains(Permissions.Inbox) || Session.IsClosed)
+            users.Detach(Session, token);
+        else if (counts is not null)
             Session.SendCounts(Session.Message("counts", counts));
         foreach (var subject in Session.Subjects.Where(subject => !MaySee(token, subject)))
             Leave(token, subject);

@@ -13,6 +13,9 @@ internal abstract partial class EventGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Id} of {Subject} makes {Count} flags; only the first {Max} are shown.")]
     private partial void LogTooManyFlags(string id, string subject, int count, int max);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Event {Id} of {Subject} came after a newer one; rule {Rule} shows no flag of it.")]
+    private partial void LogOvertaken(string id, string subject, string rule);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A gateway with viewers of {Subject} could not be told; it has to renew.")]
     private partial void LogGatewayUnreachable(string subject, Exception exception);
 }

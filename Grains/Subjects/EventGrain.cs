@@ -20,7 +20,9 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private readonly ILogger<EventGrain> _logger;
     private readonly WatchingGateways _gateways;
     private readonly LiveRing _ring;
+    private readonly NewestState _newest = new();
     private readonly Queue<Pending> _pending = new();
+    private string _key = "";
     private string _site = "";
     private Subject _subject;
     private long _lastSequence;
@@ -36,7 +38,8 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (_site, _subject) = SubjectKey.Read(this.GetPrimaryKeyString());
+        _key = this.GetPrimaryKeyString();
+        (_site, _subject) = SubjectKey.Read(_key);
         var live = _services.Live.Value;
         var tail = await _services.Log.ReadTailAsync(
             _site, _subject, _services.Time.GetUtcNow() - live.RingWindow, live.RingCapacity);
@@ -64,7 +67,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         {
             // Whoever waits for this activation goes to the other one; nothing more may be written past the fence.
             _forked = e;
-            LogForked(this.GetPrimaryKeyString(), e);
+            LogForked(_key, e);
             DeactivateOnIdle();
             throw;
         }
@@ -102,7 +105,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     {
         var (decisions, live) = DecideAndRemember(@event, sequence, _services.Time.GetUtcNow());
         if (live is { } flags)
-            _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(this.GetPrimaryKeyString(), e));
+            _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
 
         var kept = decisions
             .SelectMany(decision => decision.Kept, (decision, recipient) => (recipient.User, new KeptNotification
@@ -122,10 +125,10 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         try
         {
             var decisions = _services.Decider.Decide(@event);
-            AddressedFlag[] addressed = [.. decisions.Select(decision => decision.Live).OfType<AddressedFlag>()];
+            var addressed = Addressed(@event, decisions);
             if (addressed.Length > LiveFlags.MaxFlags)
             {
-                LogTooManyFlags(@event.Id, this.GetPrimaryKeyString(), addressed.Length, LiveFlags.MaxFlags);
+                LogTooManyFlags(@event.Id, _key, addressed.Length, LiveFlags.MaxFlags);
                 addressed = addressed[..LiveFlags.MaxFlags];
             }
 
@@ -134,9 +137,25 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         catch (Exception e)
         {
             // The event is committed and its sender was told so. One that can't be decided must not stop its subject.
-            LogNotDecided(@event.Id, this.GetPrimaryKeyString(), e);
+            LogNotDecided(@event.Id, _key, e);
             return ([], Pass(sequence));
         }
+    }
+
+    private AddressedFlag[] Addressed(Event @event, IReadOnlyList<Decision> decisions)
+    {
+        var addressed = new List<AddressedFlag>();
+        foreach (var decision in decisions)
+        {
+            if (decision.Live is not { } flag)
+                continue;
+            if (_newest.Overtakes(@event, decision.Rule))
+                LogOvertaken(@event.Id, _key, decision.Rule);
+            else
+                addressed.Add(flag);
+        }
+
+        return [.. addressed];
     }
 
     private LiveFlags? Pass(long sequence)

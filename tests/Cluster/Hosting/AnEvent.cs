@@ -9,13 +9,13 @@ internal static class AnEvent
 {
     public static Subject Issue(string key) => new("jira", "issue", key);
 
-    public static Event Updated(Subject subject, string id, string title, string actor = "ben", bool self = false, bool tell = true) =>
+    public static Event Updated(Subject subject, string id, string title, string actor = "ben", bool self = false, bool tell = true, TimeSpan age = default) =>
         Make(subject, subject.Kind switch
         {
             "page" => "avi:confluence:updated:page",
             "project" => "avi:jira:updated:project",
             _ => "avi:jira:updated:issue",
-        }, id, actor, self, new { title, tell });
+        }, id, actor, self, new { title, tell }) with { Time = TimeProvider.System.GetUtcNow() - age };
 
     public static Event Assigned(Subject subject, string id, string title, string assignee, string actor = "ben") =>
         Make(subject, "avi:jira:assigned:issue", id, actor, self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });

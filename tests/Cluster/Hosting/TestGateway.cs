@@ -20,8 +20,16 @@ internal sealed class TestGateway : ILiveGateway
 
     public Task<LiveFlags> NextFlagsAsync() => _shown.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
+    /// <summary>The next messages in the order of their sequences: one-way messages may overtake each other.</summary>
+    public async Task<IReadOnlyList<LiveFlags>> NextFlagsAsync(int count)
+    {
+        var flags = new List<LiveFlags>();
+        while (flags.Count < count)
+            flags.Add(await NextFlagsAsync());
+        flags.Sort((one, other) => one.Position.Sequence.CompareTo(other.Position.Sequence));
+        return flags;
+    }
+
     public Task<UserUpdate> NextUpdateAsync() => _updates.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
-    /// <summary>How many messages of flags came and were not read.</summary>
-    public int Unread => _shown.Reader.Count;
 }

@@ -50,6 +50,14 @@ internal sealed class TestSession
 
     public Session Session { get; }
 
+    /// <summary>Waits until the session has written something, and leaves it unread.</summary>
+    public async Task UntilSendingAsync()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        var result = await _toBrowser.Reader.ReadAsync(timeout.Token);
+        _toBrowser.Reader.AdvanceTo(result.Buffer.Start);
+    }
+
     /// <summary>Reads the next message: its name and content.</summary>
     public async Task<(string Name, JsonElement Content)> NextAsync()
     {
