@@ -13,6 +13,8 @@ public sealed class SlowSessionTests
 
     private const int HooksAtOnce = 50;
 
+    private const long SomeMoment = 1_760_000_000_000;
+
     // By default SignalR cuts a connection whose sending takes 10 s.
     private static readonly TimeSpan WithoutSendTimeout = TimeSpan.FromSeconds(10);
 
@@ -126,6 +128,8 @@ public sealed class SlowSessionTests
     private static async Task PostAsync(GatewayProcess gateway, string key, string status, string before)
     {
         var hook = Hook.StatusChanged(key, status, actor: "ben");
+        // All of one moment: posted at once, none is older than another.
+        hook["timestamp"] = SomeMoment;
         hook["changelog"]!["items"]![0]!["fromString"] = before;
         using var answer = await Hook.PostAsync(gateway.Http, "jira", GatewayProcess.JiraSecret, hook);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
