@@ -92,7 +92,7 @@ internal static class GatewayHosting
                 options.EnableDetailedErrors = false;
             })
             .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
-        services.AddSingleton<HubLifetimeManager<NotificationHub>, SessionLifetimeManager>();
+        services.AddSingleton<HubLifetimeManager<NotificationHub>, SessionLifetime>();
     }
 
     private static void MapJwks(this WebApplication app) => app

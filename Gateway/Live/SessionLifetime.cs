@@ -7,7 +7,7 @@ namespace Notifications.Live;
 /// Gives each connection its <see cref="Session"/>. SignalR's own lifetime manager is the only place that sees the
 /// connection itself, to which a message that is serialised once can be written.
 /// </summary>
-internal sealed class SessionLifetimeManager(
+internal sealed class SessionLifetime(
     Sessions sessions, IOptions<HubOptions> options, GatewayMetrics metrics, TimeProvider time,
     ILogger<DefaultHubLifetimeManager<NotificationHub>> logger)
     : DefaultHubLifetimeManager<NotificationHub>(logger)
