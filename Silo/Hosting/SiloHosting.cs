@@ -17,8 +17,6 @@ namespace Notifications.Hosting;
 /// <summary>Puts a silo into a process.</summary>
 public static class SiloHosting
 {
-    private static readonly TimeSpan MemoryQueuePolling = TimeSpan.FromMilliseconds(25);
-
     /// <summary>How long a grain call may take; what is slower counts as failed and is tried again by who can.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
@@ -47,12 +45,9 @@ public static class SiloHosting
         silo.Services.AddSingleton<EventGrainServices>();
         silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-        // In memory for now: what is kept survives no restart of the silo.
-        silo.AddMemoryStreams(KeptLane.ProviderName, streams =>
-        {
-            streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
-            streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = MemoryQueuePolling));
-        });
+        // In memory for now: what is kept survives no restart of the silo. Polled every 100 ms, the default: four times as
+        // often takes 5.8 instead of 3.9 % of a core while nothing happens.
+        silo.AddMemoryStreams(KeptLane.ProviderName, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         return silo;
     }
 
