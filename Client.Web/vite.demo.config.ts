@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { webSocketOnly } from './build/web-socket-only.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const gateway = process.env['GATEWAY'] ?? 'http://localhost:5000';
+const gateway = process.env['GATEWAY'] ?? 'http://localhost:5080';
 
 export default defineConfig({
   plugins: [webSocketOnly()],
