@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Notifications.Events;
 
 namespace Notifications.Webhooks;
@@ -18,7 +19,11 @@ internal sealed record EventDraft
 
     public bool SelfGenerated { get; init; }
 
-    public required byte[] Data { get; init; }
+    /// <summary>The payload as it came, always an object.</summary>
+    public required JsonElement Payload { get; init; }
+
+    /// <summary>What Forge has at the root of such a payload, besides what it has in all; <see langword="null"/> leaves a field as it was.</summary>
+    public IReadOnlyList<(string Name, object? Value)> Fields { get; init; } = [];
 
     /// <summary>Makes the event, or says why it has no subject.</summary>
     public Delivery Deliver(Hook hook)
@@ -40,7 +45,9 @@ internal sealed record EventDraft
                 Time = Time,
                 Actor = Actor,
                 SelfGenerated = SelfGenerated,
-                Data = Data,
+                Data = EventData.Write(
+                    Payload,
+                    [("eventType", Type), ("selfGenerated", SelfGenerated), ("atlassianId", Actor?.Id), .. Fields]),
             })
             : Delivery.Refused(refusal);
     }

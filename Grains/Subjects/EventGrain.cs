@@ -149,7 +149,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         {
             if (decision.Live is not { } flag)
                 continue;
-            if (_newest.Overtakes(@event, decision.Rule))
+            if (_newest.IsOvertaken(@event, decision.Rule))
                 LogOvertaken(@event.Id, _key, decision.Rule);
             else
                 addressed.Add(flag);

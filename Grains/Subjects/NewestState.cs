@@ -13,7 +13,7 @@ internal sealed class NewestState
     private readonly Dictionary<string, DateTimeOffset> _shown = [];
 
     /// <summary>Whether a rule has shown a newer state than this event's; if not, this event's is now the newest.</summary>
-    public bool Overtakes(Event @event, string rule)
+    public bool IsOvertaken(Event @event, string rule)
     {
         if (!@event.Type.Contains(Replaces, StringComparison.Ordinal))
             return false;

@@ -61,8 +61,6 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public string Output => string.Join(Environment.NewLine, _output);
 
-    public int ProcessId => _process!.Id;
-
     public TimeSpan ProcessorTime
     {
         get

@@ -11,6 +11,9 @@ public static class Repository
 
     public static string GatewayContent { get; } = Path.Combine(Root, "Gateway");
 
+    /// <summary>Reads a file of the checkout.</summary>
+    public static string Read(params ReadOnlySpan<string> path) => File.ReadAllText(Path.Combine([Root, .. path]));
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -60,7 +60,7 @@ internal static class CloudEventNormaliser
             Time = EventTime.Of(cloudEvent.Time, hook.Received),
             Actor = actor,
             SelfGenerated = isSelf,
-            Data = EventData.Write(root, ("eventType", type), ("selfGenerated", isSelf), ("atlassianId", actor?.Id)),
+            Payload = root,
         }.Deliver(hook);
         return delivery is { IsRefused: true, Refusal.Place: null } && path is not null
             ? Delivery.Refused(delivery.Refusal with { Place = new Place($"{path}.subject") })

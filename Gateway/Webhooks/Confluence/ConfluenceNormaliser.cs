@@ -19,7 +19,6 @@ internal static class ConfluenceNormaliser
         var type = TypeOf(name, root);
         var actor = ActorOf(root);
         var time = EventTime.Of(hook);
-        var isSelf = actor.IsApp(hook.Source);
         return new EventDraft
         {
             Id = EventId.OfDelivery(hook),
@@ -27,13 +26,9 @@ internal static class ConfluenceNormaliser
             Subject = ConfluenceSubject.Find(hook.Source.Name, EventTypeName.Entity(type), root),
             Time = time,
             Actor = actor,
-            SelfGenerated = isSelf,
-            Data = EventData.Write(
-                root,
-                ("eventType", type),
-                ("eventCreatedDate", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
-                ("selfGenerated", isSelf),
-                ("atlassianId", actor?.Id)),
+            SelfGenerated = actor.IsApp(hook.Source),
+            Payload = root,
+            Fields = [("eventCreatedDate", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))],
         }.Deliver(hook);
     }
 

@@ -24,7 +24,6 @@ internal static class ForgeNormaliser
 
         var isConfluence = EventTypeName.Product(type) == Confluence;
         var actor = ActorOf(type, root);
-        var isSelf = root.At("selfGenerated").ValueKind is JsonValueKind.True || actor.IsApp(hook.Source);
         var time = EventTime.Of(hook);
         return new EventDraft
         {
@@ -33,13 +32,9 @@ internal static class ForgeNormaliser
             Subject = SubjectOf(hook.Source.Name, type, root),
             Time = time,
             Actor = actor,
-            SelfGenerated = isSelf,
-            Data = EventData.Write(
-                root,
-                ("eventType", type),
-                ("timestamp", isConfluence ? null : EventTime.Milliseconds(time)),
-                ("selfGenerated", isSelf),
-                ("atlassianId", actor?.Id)),
+            SelfGenerated = root.At("selfGenerated").ValueKind is JsonValueKind.True || actor.IsApp(hook.Source),
+            Payload = root,
+            Fields = [("timestamp", isConfluence ? null : EventTime.Milliseconds(time))],
         }.Deliver(hook);
     }
 

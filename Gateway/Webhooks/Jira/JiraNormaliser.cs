@@ -15,7 +15,6 @@ internal static class JiraNormaliser
         var entity = EventTypeName.Entity(type);
         var actor = JiraActor.Find(entity, isCreation: !name.EndsWith("_updated", StringComparison.Ordinal), root);
         var time = EventTime.Of(hook);
-        var isSelf = actor.IsApp(hook.Source);
         var link = root.At("issueLink");
         return new EventDraft
         {
@@ -24,16 +23,15 @@ internal static class JiraNormaliser
             Subject = JiraSubject.Find(hook.Source.Name, entity, root),
             Time = time,
             Actor = actor,
-            SelfGenerated = isSelf,
-            Data = EventData.Write(
-                root,
-                ("eventType", type),
+            SelfGenerated = actor.IsApp(hook.Source),
+            Payload = root,
+            Fields =
+            [
                 ("timestamp", EventTime.Milliseconds(time)),
-                ("selfGenerated", isSelf),
-                ("atlassianId", actor?.Id),
                 // Forge has a link's ends at the root.
                 ("sourceIssueId", link.At("sourceIssueId").Text()),
-                ("destinationIssueId", link.At("destinationIssueId").Text())),
+                ("destinationIssueId", link.At("destinationIssueId").Text()),
+            ],
         }.Deliver(hook);
     }
 }

@@ -1,5 +1,6 @@
 using Notifications.Events;
 using Notifications.Rules.Deciding;
+using Notifications.Tests.Product;
 using Notifications.Tests.Unit.Rules.Deciding;
 
 namespace Notifications.Tests.Unit.Rules;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Notifications.Rules.Expressions;
 using Notifications.Rules.Loading;
+using Notifications.Tests.Product;
 using Notifications.Tests.Unit.Rules.Expressions;
 
 namespace Notifications.Tests.Unit.Rules;

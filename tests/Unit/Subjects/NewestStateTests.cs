@@ -10,21 +10,21 @@ public sealed class NewestStateTests
     [Fact]
     public void An_older_update_is_overtaken_and_one_of_the_same_moment_is_not()
     {
-        Assert.False(_newest.Overtakes(At(10), "rule"));
-        Assert.True(_newest.Overtakes(At(9), "rule"));
-        Assert.False(_newest.Overtakes(At(10), "rule"));
-        Assert.False(_newest.Overtakes(At(11), "rule"));
-        Assert.True(_newest.Overtakes(At(10), "rule"));
+        Assert.False(_newest.IsOvertaken(At(10), "rule"));
+        Assert.True(_newest.IsOvertaken(At(9), "rule"));
+        Assert.False(_newest.IsOvertaken(At(10), "rule"));
+        Assert.False(_newest.IsOvertaken(At(11), "rule"));
+        Assert.True(_newest.IsOvertaken(At(10), "rule"));
     }
 
     [Fact]
     public void Rules_are_apart() =>
-        Assert.Equal((false, false), (_newest.Overtakes(At(10), "one"), _newest.Overtakes(At(9), "other")));
+        Assert.Equal((false, false), (_newest.IsOvertaken(At(10), "one"), _newest.IsOvertaken(At(9), "other")));
 
     [Fact]
     public void A_late_comment_is_news() => Assert.Equal(
         (false, false),
-        (_newest.Overtakes(At(10, "avi:jira:commented:issue"), "rule"), _newest.Overtakes(At(9, "avi:jira:commented:issue"), "rule")));
+        (_newest.IsOvertaken(At(10, "avi:jira:commented:issue"), "rule"), _newest.IsOvertaken(At(9, "avi:jira:commented:issue"), "rule")));
 
     private static Event At(int second, string type = "avi:jira:updated:issue") => new()
     {

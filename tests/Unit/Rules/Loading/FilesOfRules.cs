@@ -1,5 +1,6 @@
 using Notifications.Rules;
 using Notifications.Rules.Loading;
+using Notifications.Tests.Product;
 
 namespace Notifications.Tests.Unit.Rules.Loading;
 
