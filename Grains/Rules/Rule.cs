@@ -50,6 +50,6 @@ internal enum OnFilterError
 /// <summary>The variables that expressions and templates of a rule may read.</summary>
 internal static class RuleVariables
 {
-    /// <summary>The event's JSON, and the actor's name as text.</summary>
-    public static readonly IReadOnlyList<string> Names = ["event", "actor"];
+    /// <summary>The event's JSON, the actor's name as text, and the subject's recent events.</summary>
+    public static readonly IReadOnlyList<string> Names = ["event", "actor", "history"];
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Live;
+using Notifications.Rules;
 using Notifications.Rules.Deciding;
 using Notifications.Users;
 
@@ -20,7 +21,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private readonly ILogger<EventGrain> _logger;
     private readonly WatchingGateways _gateways;
     private readonly LiveRing _ring;
-    private readonly NewestState _newest = new();
+    private readonly SubjectDecider _decider;
     private readonly Queue<Pending> _pending = new();
     private string _key = "";
     private string _site = "";
@@ -34,6 +35,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         (_services, _logger) = (services, services.Logger);
         _gateways = new WatchingGateways(services.Time);
         _ring = new LiveRing(services.Log.Epoch, services.Live.Value, services.Time);
+        _decider = new SubjectDecider(services.Decider) { Overtaken = (@event, rule) => LogOvertaken(@event.Id, _key, rule) };
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -103,36 +105,34 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     private void Dispatch(Event @event, long sequence)
     {
-        var (decisions, live) = DecideAndRemember(@event, sequence, _services.Time.GetUtcNow());
+        var (kept, live) = DecideAndRemember(@event, sequence, _services.Time.GetUtcNow());
         if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
-
-        var kept = decisions
-            .SelectMany(decision => decision.Kept, (decision, recipient) => (recipient.User, new KeptNotification
-            {
-                Flag = decision.Notification!,
-                Subject = _subject,
-                Reasons = recipient.Reasons,
-            }))
-            .ToList();
         if (kept.Count > 0)
-            _keptSending = _services.Kept.SendAsync(_keptSending, _site, kept);
+            _keptSending = _services.Kept.SendAsync(_keptSending, _site, [.. kept.Select(ToKept)]);
     }
 
+    private (string User, KeptNotification Notification) ToKept(KeptFlag kept) => (kept.Recipient.User, new KeptNotification
+    {
+        Flag = kept.Flag,
+        Subject = _subject,
+        Reasons = kept.Recipient.Reasons,
+    });
+
     /// <summary>Decides an event and puts its live flags, where there are any, into the ring.</summary>
-    private (IReadOnlyList<Decision> Decisions, LiveFlags? Live) DecideAndRemember(Event @event, long sequence, DateTimeOffset accepted)
+    private (IReadOnlyList<KeptFlag> Kept, LiveFlags? Live) DecideAndRemember(Event @event, long sequence, DateTimeOffset accepted)
     {
         try
         {
-            var decisions = _services.Decider.Decide(@event);
-            var addressed = Addressed(@event, decisions);
-            if (addressed.Length > LiveFlags.MaxFlags)
+            var outcome = _decider.Decide(_services.Rules.Current, @event);
+            var addressed = outcome.Live;
+            if (addressed.Count > LiveFlags.MaxFlags)
             {
-                LogTooManyFlags(@event.Id, _key, addressed.Length, LiveFlags.MaxFlags);
-                addressed = addressed[..LiveFlags.MaxFlags];
+                LogTooManyFlags(@event.Id, _key, addressed.Count, LiveFlags.MaxFlags);
+                addressed = [.. addressed.Take(LiveFlags.MaxFlags)];
             }
 
-            return (decisions, addressed.Length == 0 ? Pass(sequence) : Remember(addressed, sequence, accepted));
+            return (outcome.Kept, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, sequence, accepted));
         }
         catch (Exception e)
         {
@@ -142,29 +142,13 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         }
     }
 
-    private AddressedFlag[] Addressed(Event @event, IReadOnlyList<Decision> decisions)
-    {
-        var addressed = new List<AddressedFlag>();
-        foreach (var decision in decisions)
-        {
-            if (decision.Live is not { } flag)
-                continue;
-            if (_newest.IsOvertaken(@event, decision.Rule))
-                LogOvertaken(@event.Id, _key, decision.Rule);
-            else
-                addressed.Add(flag);
-        }
-
-        return [.. addressed];
-    }
-
     private LiveFlags? Pass(long sequence)
     {
         _ring.Advance(sequence);
         return null;
     }
 
-    private LiveFlags Remember(AddressedFlag[] addressed, long sequence, DateTimeOffset accepted)
+    private LiveFlags Remember(IReadOnlyList<AddressedFlag> addressed, long sequence, DateTimeOffset accepted)
     {
         var flags = new LiveFlags
         {
@@ -184,6 +168,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 /// <summary>What an event grain works with.</summary>
 internal sealed record EventGrainServices(
     IEventLog Log,
+    RuleBook Rules,
     Decider Decider,
     KeptLane Kept,
     IOptions<LiveOptions> Live,

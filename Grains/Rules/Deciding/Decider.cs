@@ -3,21 +3,19 @@ using Microsoft.Extensions.Logging;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.History;
 
 namespace Notifications.Rules.Deciding;
 
 /// <summary>Says of an event what each rule makes of it: the same event and rules give the same decisions.</summary>
-internal sealed partial class Decider(RuleBook book, ILogger<Decider> logger)
+internal sealed partial class Decider(ILogger<Decider> logger)
 {
     private const string Somebody = "Someone";
 
     private readonly ILogger<Decider> _logger = logger;
 
-    /// <summary>Decides by the rules in force.</summary>
-    public IReadOnlyList<Decision> Decide(Event @event) => Decide(book.Current, @event);
-
     /// <summary>Decides by these rules: one decision for each that is for events of this site, source and type.</summary>
-    public IReadOnlyList<Decision> Decide(RuleSet rules, Event @event)
+    public IReadOnlyList<Decision> Decide(RuleSet rules, Event @event, SubjectHistory history)
     {
         var candidates = rules.For(@event.Site, @event.Source, @event.Type);
         if (candidates.Count == 0)
@@ -26,7 +24,7 @@ internal sealed partial class Decider(RuleBook book, ILogger<Decider> logger)
         try
         {
             using var data = JsonDocument.Parse(@event.Data);
-            Value[] variables = [Value.Of(data.RootElement), Value.Of(NameOf(@event.Actor))];
+            Value[] variables = [Value.Of(data.RootElement), Value.Of(NameOf(@event.Actor)), history.Value];
             return [.. candidates.Select(rule => Decide(rule, @event, data.RootElement, variables))];
         }
         catch (JsonException problem)

@@ -1,5 +1,6 @@
 using Notifications.Events;
 using Notifications.Rules.Deciding;
+using Notifications.Rules.History;
 using Notifications.Tests.Product;
 using Notifications.Tests.Unit.Rules.Deciding;
 
@@ -37,7 +38,7 @@ public sealed class DemoRules
     [InlineData("avi:confluence:added:label", """{ "label": { "name": "tea" } }""", "label-added", "Label tea added", "This page has a new label.")]
     public void ReadLikeThis(string type, string data, string? rule, string? title, string? description)
     {
-        var decisions = Deciders.Decider().Decide(Deciders.Rules(Repository.Read("rules", "demo.yaml")), SampleEvent.Of(data, type));
+        var decisions = Deciders.Decider().Decide(Deciders.Rules(Repository.Read("rules", "demo.yaml")), SampleEvent.Of(data, type), new SubjectHistory());
         Assert.All(decisions, decision =>
         {
             Assert.Null(decision.FilterError);

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Rules;
 using Notifications.Rules.Deciding;
+using Notifications.Rules.History;
 using Notifications.Rules.Loading;
 
 namespace Notifications.Tests.Unit.Rules.Deciding;
@@ -29,9 +29,7 @@ internal static class Deciders
         """);
 
     public static Decision Decide(RuleSet rules, Event @event, ILogger<Decider>? logger = null) =>
-        Assert.Single(Decider(logger).Decide(rules, @event));
+        Assert.Single(Decider(logger).Decide(rules, @event, new SubjectHistory()));
 
-    public static Decider Decider(ILogger<Decider>? logger = null) => new(
-        new RuleBook(Options.Create(new RuleOptions()), TimeProvider.System, NullLogger<RuleBook>.Instance),
-        logger ?? NullLogger<Decider>.Instance);
+    public static Decider Decider(ILogger<Decider>? logger = null) => new(logger ?? NullLogger<Decider>.Instance);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Notifications.Rules;
 using Notifications.Rules.Deciding;
+using Notifications.Rules.History;
 
 namespace Notifications.Tests.Unit.Rules.Deciding;
 
@@ -96,7 +97,7 @@ public sealed class Outcomes
 
     [Fact]
     public void AnEventOfNoRuleIsNotEvenParsed() =>
-        Assert.Empty(Deciders.Decider().Decide(RuleSet.Empty, SampleEvent.Of("not json")));
+        Assert.Empty(Deciders.Decider().Decide(RuleSet.Empty, SampleEvent.Of("not json"), new SubjectHistory()));
 
     [Fact]
     public void NotificationIdsTellEventsAndRulesApart()

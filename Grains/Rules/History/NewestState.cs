@@ -1,6 +1,6 @@
 using Notifications.Events;
 
-namespace Notifications.Subjects;
+namespace Notifications.Rules.History;
 
 /// <summary>
 /// Knows the newest state that each rule has shown of a subject, so that a hook which arrives late does not show an older

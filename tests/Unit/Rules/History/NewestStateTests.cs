@@ -1,7 +1,8 @@
 using Notifications.Events;
+using Notifications.Rules.History;
 using Notifications.Subjects;
 
-namespace Notifications.Tests.Unit.Subjects;
+namespace Notifications.Tests.Unit.Rules.History;
 
 public sealed class NewestStateTests
 {

@@ -1,0 +1,16 @@
+using Notifications.Live;
+
+namespace Notifications.Rules.Deciding;
+
+/// <summary>What follows from an event of a subject: to be shown and kept now.</summary>
+/// <param name="Decisions">What each rule said.</param>
+/// <param name="Live">For the live lane.</param>
+/// <param name="Kept">For the kept lane.</param>
+internal sealed record SubjectOutcome(
+    IReadOnlyList<Decision> Decisions, IReadOnlyList<AddressedFlag> Live, IReadOnlyList<KeptFlag> Kept)
+{
+    public static SubjectOutcome Nothing { get; } = new([], [], []);
+}
+
+/// <summary>A notification and the person in whose inbox it belongs.</summary>
+internal sealed record KeptFlag(Recipient Recipient, Flag Flag);

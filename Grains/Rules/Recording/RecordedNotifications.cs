@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Notifications.Events;
+using Notifications.Live;
+using Notifications.Rules.Deciding;
+using Notifications.Subjects;
+
+namespace Notifications.Rules.Recording;
+
+/// <summary>Notifications that follow from earlier events: a digest, or the answer of backend logic.</summary>
+internal sealed record RecordedNotifications
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>The rule that they come from.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The rule's version.</summary>
+    public required string RuleVersion { get; init; }
+
+    /// <summary>The ids of the events that they are about.</summary>
+    public required IReadOnlyList<string> Causes { get; init; }
+
+    /// <summary>The notifications.</summary>
+    public required IReadOnlyList<RecordedNotification> Notifications { get; init; }
+
+    /// <summary>The event that carries them; <paramref name="id"/> must follow from what caused it, so that making it twice makes nothing new.</summary>
+    public Event ToEvent(string site, Subject subject, string id, DateTimeOffset time) => new()
+    {
+        Site = site,
+        Source = OwnEvents.Source,
+        Id = id,
+        Type = OwnEvents.Notified,
+        Subject = subject,
+        Time = time,
+        SelfGenerated = true,
+        Data = JsonSerializer.SerializeToUtf8Bytes(this, Json),
+    };
+
+    /// <summary>Reads what an event of type <see cref="OwnEvents.Notified"/> carries.</summary>
+    /// <exception cref="JsonException">It carries something else.</exception>
+    public static RecordedNotifications Of(Event @event) =>
+        JsonSerializer.Deserialize<RecordedNotifications>(@event.Data, Json) ?? throw new JsonException("The event carries null.");
+}
+
+/// <summary>One notification, with whom it is shown to and in whose inbox it belongs.</summary>
+/// <param name="Flag">What is told.</param>
+/// <param name="EveryViewer">Whether everybody who has the subject open is shown it.</param>
+/// <param name="ExceptUser">Who is left out of <paramref name="EveryViewer"/>.</param>
+/// <param name="Shown">The users who are shown it by name.</param>
+/// <param name="Kept">In whose inbox it belongs.</param>
+internal sealed record RecordedNotification(
+    Flag Flag, bool EveryViewer, string? ExceptUser, IReadOnlyList<string> Shown, IReadOnlyList<Recipient> Kept);
