@@ -21,6 +21,8 @@ internal static class Comparison
         {
             (ValueKind.String, ValueKind.String) =>
                 string.CompareOrdinal(state.Read(node, left), state.Read(node, right)),
+            (ValueKind.Date, ValueKind.Date) or (ValueKind.CalendarDate, ValueKind.CalendarDate) =>
+                left.Number.CompareTo(right.Number),
             _ => throw Mismatch(node, left, right),
         };
 
@@ -35,7 +37,7 @@ internal static class Comparison
                 return true;
             case ValueKind.Boolean:
                 return left.IsTrue == right.IsTrue;
-            case ValueKind.Number:
+            case ValueKind.Number or ValueKind.Date or ValueKind.CalendarDate:
                 return left.Number.Equals(right.Number) && !double.IsNaN(left.Number);
             case ValueKind.String:
                 state.Spend(node, Math.Min(left.TextSize, right.TextSize) / ExpressionLimits.TextPerStep);

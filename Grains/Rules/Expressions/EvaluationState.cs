@@ -9,11 +9,15 @@ internal struct EvaluationState
     private int _produced;
     private EvaluationSlots _slots;
 
-    public EvaluationState(ReadOnlySpan<Value> variables, int maxSteps)
+    public EvaluationState(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now)
     {
+        Now = now;
         _maxSteps = maxSteps;
         variables.CopyTo(_slots);
     }
+
+    /// <summary>The moment that <c>new Date()</c> gives.</summary>
+    public DateTimeOffset? Now { get; }
 
     public int Steps { get; private set; }
 

@@ -24,12 +24,16 @@ internal sealed class Expression
     public static ExpressionCompilation Compile(string text, IReadOnlyList<string> variables) =>
         ExpressionCompiler.Compile(text, variables);
 
-    /// <summary>Evaluates it with the values of the variables, in the order in which they were given to <see cref="Compile"/>.</summary>
-    public Evaluation Evaluate(ReadOnlySpan<Value> variables, int maxSteps = ExpressionLimits.Steps)
+    /// <summary>
+    /// Evaluates it with the values of the variables, in the order in which they were given to <see cref="Compile"/>.
+    /// <c>new Date()</c> gives <paramref name="now"/>, and fails without it: no expression reads a clock.
+    /// </summary>
+    public Evaluation Evaluate(
+        ReadOnlySpan<Value> variables, int maxSteps = ExpressionLimits.Steps, DateTimeOffset? now = null)
     {
         if (variables.Length != _variables)
             throw new ArgumentException($"The expression was compiled for {_variables} variables.", nameof(variables));
-        var state = new EvaluationState(variables, maxSteps);
+        var state = new EvaluationState(variables, maxSteps, now);
         try
         {
             return new Evaluation(_root.Evaluate(ref state), null, state.Steps);
@@ -45,10 +49,10 @@ internal sealed class Expression
         }
     }
 
-    /// <summary>Evaluates it as text, which a String, Number or Boolean gives.</summary>
-    public TextEvaluation EvaluateText(ReadOnlySpan<Value> variables, int maxSteps)
+    /// <summary>Evaluates it as text, which a String, Number, Boolean, Date or CalendarDate gives.</summary>
+    public TextEvaluation EvaluateText(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now = null)
     {
-        var (value, error, steps) = Evaluate(variables, maxSteps);
+        var (value, error, steps) = Evaluate(variables, maxSteps, now);
         if (error is not null)
             return new TextEvaluation("", error, steps);
         try
@@ -64,9 +68,9 @@ internal sealed class Expression
     }
 
     /// <summary>Evaluates it as a filter, whose value must be true or false.</summary>
-    public Evaluation EvaluateFilter(ReadOnlySpan<Value> variables)
+    public Evaluation EvaluateFilter(ReadOnlySpan<Value> variables, DateTimeOffset? now = null)
     {
-        var evaluation = Evaluate(variables);
+        var evaluation = Evaluate(variables, now: now);
         return evaluation.Error is null && evaluation.Value.Kind != ValueKind.Boolean
             ? evaluation with
             {

@@ -56,6 +56,16 @@ internal sealed partial class ExpressionCompiler
         return new CallNode(receiver, method, argument, callee.Optional) { Line = line, Column = column };
     }
 
+    private Node CompileNew(NewExpression made)
+    {
+        if (made.Callee is not Identifier { Name: "Date" } || _variables.Contains("Date"))
+            return Refuse(made, Refusals.Of(made));
+        if (made.Arguments.Count > 1)
+            return Refuse(made, "new Date takes nothing, a String or a Number.");
+        var (line, column) = Place(made);
+        return new NewDateNode(made.Arguments.Count == 0 ? null : Compile(made.Arguments[0])) { Line = line, Column = column };
+    }
+
     private Node? CompileArgument(CallExpression call, Identifier name, Method method)
     {
         var wanted = method.Takes == MethodArgument.Nothing ? 0 : 1;

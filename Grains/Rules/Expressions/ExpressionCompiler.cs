@@ -82,6 +82,7 @@ internal sealed partial class ExpressionCompiler
             ChainExpression chain => new ChainNode(Compile(chain.Expression)) { Line = line, Column = column },
             MemberExpression member => CompileMember(member, missingIsNull: false),
             CallExpression call => CompileCall(call),
+            NewExpression made => CompileNew(made),
             LogicalExpression { Operator: Operator.NullishCoalescing } or =>
                 new CoalesceNode(Compile(or.Left), Compile(or.Right)) { Line = line, Column = column },
             LogicalExpression logical => CompileLogical(logical),

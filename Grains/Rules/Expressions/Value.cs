@@ -32,6 +32,12 @@ internal readonly struct Value
 
     public double Number => _number;
 
+    /// <summary>A Date's moment, in UTC.</summary>
+    public DateTimeOffset Moment => DateTimeOffset.FromUnixTimeMilliseconds((long)_number);
+
+    /// <summary>A CalendarDate's day.</summary>
+    public DateOnly Day => DateOnly.FromDayNumber((int)_number);
+
     /// <summary>What it costs to read a string: its UTF-16 or escaped UTF-8 units.</summary>
     public int TextSize => _made is string text ? text.Length : Raw(_element).Length;
 
@@ -48,6 +54,10 @@ internal readonly struct Value
     public static Value Of(double value) => new(ValueKind.Number, value);
 
     public static Value Of(string value) => new(ValueKind.String, made: value);
+
+    public static Value Of(DateTimeOffset moment) => new(ValueKind.Date, moment.ToUnixTimeMilliseconds());
+
+    public static Value Of(DateOnly day) => new(ValueKind.CalendarDate, day.DayNumber);
 
     public static Value Of(Value[] items) => new(ValueKind.List, made: items);
 

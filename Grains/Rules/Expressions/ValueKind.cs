@@ -10,6 +10,12 @@ internal enum ValueKind : byte
     List,
     Map,
 
+    /// <summary>A moment, to the millisecond.</summary>
+    Date,
+
+    /// <summary>A day without a time.</summary>
+    CalendarDate,
+
     /// <summary>What the rest of a chain sees after <c>?.</c> met null; it never leaves the chain.</summary>
     Absent,
 }
@@ -24,6 +30,8 @@ internal static class ValueKindNames
         ValueKind.Number => "Number",
         ValueKind.String => "String",
         ValueKind.List => "List",
-        _ => "Map",
+        ValueKind.Map => "Map",
+        ValueKind.Date => "Date",
+        _ => "CalendarDate",
     };
 }

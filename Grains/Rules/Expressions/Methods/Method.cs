@@ -15,9 +15,13 @@ internal enum MethodArgument
 /// <summary>A method of the language, on each type that has it.</summary>
 internal sealed record Method(string Name, MethodArgument Takes, MethodBody? OnString = null, MethodBody? OnList = null)
 {
+    public MethodBody? OnDate { get; init; }
+
+    public MethodBody? OnCalendarDate { get; init; }
+
     /// <summary>All methods by name.</summary>
-    public static readonly FrozenDictionary<string, Method> All = new Method[]
-    {
+    public static readonly FrozenDictionary<string, Method> All = ((Method[])
+    [
         new("includes", MethodArgument.Value, StringMethods.Includes, ListMethods.Includes),
         new("toLowerCase", MethodArgument.Nothing, OnString: StringMethods.ToLowerCase),
         new("toUpperCase", MethodArgument.Nothing, OnString: StringMethods.ToUpperCase),
@@ -25,5 +29,6 @@ internal sealed record Method(string Name, MethodArgument Takes, MethodBody? OnS
         new("every", MethodArgument.Lambda, OnList: ListMethods.Every),
         new("filter", MethodArgument.Lambda, OnList: ListMethods.Filter),
         new("map", MethodArgument.Lambda, OnList: ListMethods.Map),
-    }.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
+        .. DateMethods.All,
+    ]).ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
 }

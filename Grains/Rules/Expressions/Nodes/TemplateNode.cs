@@ -27,12 +27,14 @@ internal static class ValueText
             : Of(value) ?? throw hole.Fail($"Can't write {value.Kind.Name()} as text.");
     }
 
-    /// <summary>The text of a String, Number or Boolean; <see langword="null"/> for any other value.</summary>
+    /// <summary>The text of a String, Number, Boolean, Date or CalendarDate; <see langword="null"/> for any other value.</summary>
     public static string? Of(in Value value) => value.Kind switch
     {
         ValueKind.String => value.Text,
         ValueKind.Number => NumberText.Of(value.Number),
         ValueKind.Boolean => value.IsTrue ? "true" : "false",
+        ValueKind.Date => DateText.Of(value.Moment),
+        ValueKind.CalendarDate => DateText.Of(value.Day),
         _ => null,
     };
 }
