@@ -1,4 +1,5 @@
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Filtering;
 using Notifications.Rules.Notifying;
 
 namespace Notifications.Rules;
@@ -36,7 +37,26 @@ internal sealed record Rule
 /// <param name="IgnoreSelf">Whether events that the source's own app caused are dropped.</param>
 /// <param name="Expression">What must be true; <see langword="null"/> where every event matches.</param>
 /// <param name="OnError">What becomes of an event whose filter fails.</param>
-internal sealed record RuleFilter(bool IgnoreSelf, Expression? Expression, OnFilterError OnError);
+internal sealed record RuleFilter(bool IgnoreSelf, Expression? Expression, OnFilterError OnError)
+{
+    /// <summary>The short-cuts, all of which must be met before the expression is asked.</summary>
+    public IReadOnlyList<EventCondition> Conditions { get; init; } = [];
+
+    /// <summary>The projects outside of which the expression is false; <see langword="null"/> where that can't be told from its text.</summary>
+    public IReadOnlyList<string>? DemandedProjects { get; init; }
+
+    /// <summary>The key of the first short-cut that an event does not meet; <see langword="null"/> where it meets all.</summary>
+    public string? Unmet(in EventFacts facts)
+    {
+        for (var i = 0; i < Conditions.Count; i++)
+        {
+            if (!Conditions[i].IsMetBy(facts))
+                return Conditions[i].Key;
+        }
+
+        return null;
+    }
+}
 
 /// <summary>Forge's four ways to deal with a filter that fails.</summary>
 internal enum OnFilterError

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Notifications.Rules.Indexing;
 
 namespace Notifications.Rules;
 
@@ -7,7 +8,7 @@ internal sealed class RuleSet
 {
     public static readonly RuleSet Empty = new([]);
 
-    private readonly FrozenDictionary<(string Site, string Type), Candidates> _byType;
+    private readonly FrozenDictionary<(string Site, string Type), BySource> _byType;
 
     public RuleSet(IReadOnlyList<Rule> rules)
     {
@@ -15,33 +16,33 @@ internal sealed class RuleSet
         _byType = rules
             .SelectMany(rule => rule.Events.Distinct(StringComparer.Ordinal).Select(type => (rule.Site, Type: type, Rule: rule)))
             .GroupBy(entry => (entry.Site, entry.Type), entry => entry.Rule)
-            .ToFrozenDictionary(group => group.Key, group => new Candidates([.. group]));
+            .ToFrozenDictionary(group => group.Key, group => new BySource([.. group]));
     }
 
     /// <summary>All rules, in the order of their files.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
-    /// <summary>The rules that an event of this site, source and type may match; rules for other events cost nothing.</summary>
-    public IReadOnlyList<Rule> For(string site, string source, string type) =>
-        _byType.TryGetValue((site, type), out var candidates) ? candidates.For(source) : [];
+    /// <summary>The rules for events of this site, source and type; rules for other events cost nothing.</summary>
+    public RuleCandidates For(string site, string source, string type) =>
+        _byType.TryGetValue((site, type), out var sources) ? sources.For(source) : RuleCandidates.None;
 
-    private sealed class Candidates
+    private sealed class BySource
     {
-        private readonly Rule[] _ofEverySource;
-        private readonly FrozenDictionary<string, Rule[]> _bySource;
+        private readonly RuleCandidates _ofOtherSources;
+        private readonly FrozenDictionary<string, RuleCandidates> _bySource;
 
-        public Candidates(Rule[] rules)
+        public BySource(Rule[] rules)
         {
-            _ofEverySource = [.. rules.Where(rule => rule.Sources is null)];
+            _ofOtherSources = new RuleCandidates([.. rules.Where(rule => rule.Sources is null)]);
             _bySource = rules
                 .SelectMany(rule => rule.Sources ?? [])
                 .Distinct(StringComparer.Ordinal)
-                .ToFrozenDictionary(source => source, source => rules.Where(rule => IsFor(rule, source)).ToArray(), StringComparer.Ordinal);
+                .ToFrozenDictionary(
+                    source => source,
+                    source => new RuleCandidates([.. rules.Where(rule => rule.Sources?.Contains(source, StringComparer.Ordinal) ?? true)]),
+                    StringComparer.Ordinal);
         }
 
-        public Rule[] For(string source) => _bySource.GetValueOrDefault(source, _ofEverySource);
-
-        private static bool IsFor(Rule rule, string source) =>
-            rule.Sources is null || rule.Sources.Contains(source, StringComparer.Ordinal);
+        public RuleCandidates For(string source) => _bySource.GetValueOrDefault(source, _ofOtherSources);
     }
 }

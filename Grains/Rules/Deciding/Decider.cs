@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
+using Notifications.Rules.Indexing;
 
 namespace Notifications.Rules.Deciding;
 
@@ -14,51 +16,62 @@ internal sealed partial class Decider(ILogger<Decider> logger)
 
     private readonly ILogger<Decider> _logger = logger;
 
-    /// <summary>Decides by these rules: one decision for each that is for events of this site, source and type.</summary>
-    public IReadOnlyList<Decision> Decide(RuleSet rules, Event @event, SubjectHistory history)
+    /// <summary>Decides by these rules: one decision for each that is for events of this site, source, type and place.</summary>
+    public IReadOnlyList<Decision> Decide(RuleSet rules, Event @event, SubjectHistory history) =>
+        Decide(rules.For(@event.Site, @event.Source, @event.Type), @event, history, isIndexed: true);
+
+    /// <summary>The same, with a decision also for the rules that are left out unasked because they are for other projects or spaces.</summary>
+    public IReadOnlyList<Decision> Explain(RuleSet rules, Event @event, SubjectHistory history) =>
+        Decide(rules.For(@event.Site, @event.Source, @event.Type), @event, history, isIndexed: false);
+
+    private IReadOnlyList<Decision> Decide(RuleCandidates candidates, Event @event, SubjectHistory history, bool isIndexed)
     {
-        var candidates = rules.For(@event.Site, @event.Source, @event.Type);
-        if (candidates.Count == 0)
+        if (candidates.All.Count == 0)
             return [];
 
         try
         {
             using var data = JsonDocument.Parse(@event.Data);
+            var facts = EventFacts.Of(data.RootElement);
+            var asked = isIndexed ? candidates.For(facts) : candidates.All;
+            if (asked.Count == 0)
+                return [];
             Value[] variables = [Value.Of(data.RootElement), Value.Of(NameOf(@event.Actor)), history.Value];
-            return [.. candidates.Select(rule => Decide(rule, @event, data.RootElement, variables))];
+            return [.. asked.Select(rule => Decide(rule, @event, facts, variables))];
         }
         catch (JsonException problem)
         {
             LogDataUnreadable(@event.Source, @event.Id, problem.Message);
             var error = new DecisionProblem("data", "The event's data is not JSON.", 1, 1);
-            return [.. candidates.Select(rule => Outcome(rule, @event, DecisionOutcome.FilterFailed) with { FilterError = error })];
+            return [.. candidates.All.Select(rule => Outcome(rule, @event, DecisionOutcome.FilterFailed) with { FilterError = error })];
         }
     }
 
-    private Decision Decide(Rule rule, Event @event, JsonElement data, Value[] variables)
+    private Decision Decide(Rule rule, Event @event, in EventFacts facts, Value[] variables)
     {
         if (rule.Filter.IgnoreSelf && @event.SelfGenerated)
             return Outcome(rule, @event, DecisionOutcome.IgnoredSelf);
+        if (rule.Filter.Unmet(facts) is { } unmet)
+            return Outcome(rule, @event, DecisionOutcome.NotMatched, value: false, unmet: unmet);
         if (rule.Filter.Expression is not { } filter)
-            return Notify(rule, @event, data, variables, Outcome(rule, @event, DecisionOutcome.Matched));
+            return Notify(rule, @event, facts.Data, variables, Outcome(rule, @event, DecisionOutcome.Matched));
 
         var (value, error, steps) = filter.EvaluateFilter(variables);
         if (error is null)
         {
-            var outcome = value.IsTrue ? DecisionOutcome.Matched : DecisionOutcome.NotMatched;
-            var decision = Outcome(rule, @event, outcome) with { FilterValue = value.IsTrue, Steps = steps };
-            return value.IsTrue ? Notify(rule, @event, data, variables, decision) : decision;
+            return value.IsTrue
+                ? Notify(rule, @event, facts.Data, variables, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
+                : Outcome(rule, @event, DecisionOutcome.NotMatched, false, steps);
         }
 
         if (rule.Filter.OnError is OnFilterError.IgnoreAndLog or OnFilterError.ReceiveAndLog)
             LogFilterFailed(rule.Key, @event.Source, @event.Id, error.Line, error.Column, error.Message);
         var receives = rule.Filter.OnError is OnFilterError.Receive or OnFilterError.ReceiveAndLog;
-        var failed = Outcome(rule, @event, receives ? DecisionOutcome.Matched : DecisionOutcome.FilterFailed) with
+        var failed = Outcome(rule, @event, receives ? DecisionOutcome.Matched : DecisionOutcome.FilterFailed, steps: steps) with
         {
             FilterError = new DecisionProblem("filter", error.Message, error.Line, error.Column),
-            Steps = steps,
         };
-        return receives ? Notify(rule, @event, data, variables, failed) : failed;
+        return receives ? Notify(rule, @event, facts.Data, variables, failed) : failed;
     }
 
     private Decision Notify(Rule rule, Event @event, JsonElement data, Value[] variables, Decision matched)
@@ -91,12 +104,16 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         };
     }
 
-    private static Decision Outcome(Rule rule, Event @event, DecisionOutcome outcome) => new()
+    private static Decision Outcome(
+        Rule rule, Event @event, DecisionOutcome outcome, bool? value = null, int steps = 0, string? unmet = null) => new()
     {
         EventId = @event.Id,
         Rule = rule.Key,
         RuleVersion = rule.Version,
         Outcome = outcome,
+        FilterValue = value,
+        Unmet = unmet,
+        Steps = steps,
     };
 
     private static string NameOf(Actor? actor) =>

@@ -19,6 +19,9 @@ internal sealed record Decision
     /// <summary>The filter's value; <see langword="null"/> where it has none: no filter, not asked, or failed.</summary>
     public bool? FilterValue { get; init; }
 
+    /// <summary>The short-cut of the filter that was not met, such as <c>changed</c>; <see langword="null"/> where all were, or none was asked.</summary>
+    public string? Unmet { get; init; }
+
     /// <summary>Why the filter failed. With <c>onError: RECEIVE</c> the event matches all the same.</summary>
     public DecisionProblem? FilterError { get; init; }
 

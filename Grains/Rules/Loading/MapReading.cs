@@ -110,6 +110,10 @@ internal sealed class MapReading
         return texts;
     }
 
+    /// <summary>One text, or a list that has at least one.</summary>
+    public IReadOnlyList<string>? TextOrTexts(string key) =>
+        Any(key) is YamlScalar ? Text(key) is { } text ? [text.Value] : null : Texts(key);
+
     /// <summary>Accepts keys and ignores what they hold.</summary>
     public void Ignore(params ReadOnlySpan<string> keys) => _known.AddRange(keys);
 

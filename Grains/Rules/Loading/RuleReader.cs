@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Notifications.Rules.Indexing;
 
 namespace Notifications.Rules.Loading;
 
@@ -43,12 +44,17 @@ internal static class RuleReader
             return null;
 
         var ignoreSelf = map.Boolean("ignoreSelf") ?? false;
+        var conditions = ConditionsReader.Read(file, map);
         var expression = map.Text("expression") is { } text ? file.Compile(text) : null;
         var onError = map.Choice("onError", OnFilterError.IgnoreAndLog,
             ("IGNORE_AND_LOG", OnFilterError.IgnoreAndLog), ("IGNORE", OnFilterError.Ignore),
             ("RECEIVE", OnFilterError.Receive), ("RECEIVE_AND_LOG", OnFilterError.ReceiveAndLog));
         map.End();
-        return new RuleFilter(ignoreSelf, expression, onError);
+        return new RuleFilter(ignoreSelf, expression, onError)
+        {
+            Conditions = conditions,
+            DemandedProjects = expression is null ? null : DemandedProjects.Of(expression.Text),
+        };
     }
 
     private static string VersionOf(YamlNode node)

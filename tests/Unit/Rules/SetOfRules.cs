@@ -24,18 +24,18 @@ public sealed class SetOfRules
     [InlineData("default", "jira", "deleted", "")]
     [InlineData("none", "jira", "updated", "")]
     public void FindsRulesBySiteSourceAndType(string site, string source, string type, string keys) =>
-        Assert.Equal(keys, string.Join(' ', Rules.For(site, source, type).Select(rule => rule.Key)));
+        Assert.Equal(keys, string.Join(' ', Rules.For(site, source, type).All.Select(rule => rule.Key)));
 
     [Fact]
     public void RulesForOtherEventsCostNothing()
     {
         var many = Deciders.Rules("modules:\n  trigger:\n" + string.Concat(Enumerable.Range(0, 1_000).Select(i =>
             $"    - {{ key: r{i}, events: [type-{i}], filter: {{ expression: event.absent }} }}\n")));
-        Assert.Equal("r7", Assert.Single(many.For("default", "jira", "type-7")).Key);
+        Assert.Equal("r7", Assert.Single(many.For("default", "jira", "type-7").All).Key);
 
         many.For("default", "jira", "none");
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.True(many.For("default", "jira", "none").Count == 0);
+        Assert.True(many.For("default", "jira", "none").All.Count == 0);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }
