@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Notifications.Api;
 using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
@@ -26,12 +27,12 @@ internal static class GatewayHosting
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddProblemDetails();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddSources();
         services.AddWebhooks().AddWebhookLimits();
         services.AddTokens();
+        services.AddNotificationsApi();
         services.AddLive();
         services.AddDemo();
         ClusterPipeline.Register(services)
@@ -48,13 +49,7 @@ internal static class GatewayHosting
     {
         // Now, so that a key that can't be read stops the start and not the first session.
         app.Services.GetRequiredService<TokenKeys>();
-        app.UseSecurityHeaders();
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = static e => (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
-        });
-        app.UseStatusCodePages();
-        app.UseRateLimiter();
+        app.UseNotificationsPipeline();
         app.UseWhen(context => context.Request.Path.StartsWithSegments(HubPath, StringComparison.OrdinalIgnoreCase), hub => hub.Use(
             (context, next) => context.RequestServices.GetRequiredService<OriginCheck>().InvokeAsync(context, next)));
         var sendTimeout = app.Services.GetRequiredService<IOptions<Live.HubOptions>>().Value.SendTimeout;
@@ -66,12 +61,27 @@ internal static class GatewayHosting
             options.WebSockets.CloseTimeout = CloseTimeout;
         });
         app.MapWebhooks();
+        app.MapNotificationsApi();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(ClusterHealthCheck.ReadyTag) });
         app.MapDemo();
         return app;
+    }
+
+    /// <summary>What every request passes before its endpoint.</summary>
+    internal static void UseNotificationsPipeline(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = static e => (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
     }
 
     private static void AddTokens(this IServiceCollection services)

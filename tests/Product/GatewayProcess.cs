@@ -11,6 +11,9 @@ public sealed class GatewayProcess : IAsyncDisposable
     public const string WikiSecret = "end-to-end-secret-of-wiki";
     public const string EventsSecret = "end-to-end-secret-of-events";
 
+    /// <summary>Of an API key with every role for the site <c>default</c>.</summary>
+    public const string ApiSecret = "end-to-end-secret-of-api";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(15);
@@ -40,6 +43,10 @@ public sealed class GatewayProcess : IAsyncDisposable
             ["Sources__events__Kind"] = "cloudevents",
             ["Sources__events__Secrets__0"] = EventsSecret,
             ["Sources__unsigned__Kind"] = "jira",
+            ["ApiKeys__tests__Secrets__0"] = ApiSecret,
+            ["ApiKeys__tests__Roles__0"] = "rule-author",
+            ["ApiKeys__tests__Roles__1"] = "operator",
+            ["ApiKeys__tests__Roles__2"] = "publisher",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             _settings[name] = value;

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Notifications.Api;
+
+/// <summary>The REST API: its callers, its bounds and its root. What it offers is mapped by the concern that offers it.</summary>
+internal static class ApiHosting
+{
+    /// <summary>Where it is.</summary>
+    public const string Root = "/api/v1";
+
+    /// <summary>The most bytes of a body.</summary>
+    public const int MaxBodyBytes = 2 * 1024 * 1024;
+
+    private const string AnyKey = "api-key";
+
+    public static IServiceCollection AddNotificationsApi(this IServiceCollection services)
+    {
+        services.AddOptions<ApiKeysOptions>().BindConfiguration("");
+        services.AddSingleton<ApiKeyCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyCatalog>());
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, configureOptions: null);
+        var authorization = services.AddAuthorizationBuilder()
+            .AddPolicy(AnyKey, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.Name).RequireAuthenticatedUser());
+        foreach (var role in ApiRoles.All)
+            authorization.AddPolicy(role, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.Name).RequireRole(role));
+        services.AddRateLimiter(options => options.AddPolicy<string, ApiConcurrency>(ApiConcurrency.Name));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = NameBound);
+        return services;
+    }
+
+    /// <summary>
+    /// Maps the API. Whoever has a configured key may call what is mapped here; an endpoint that needs a role says
+    /// <c>RequireAuthorization(ApiRoles.…)</c>, and takes an <see cref="ApiCaller"/>.
+    /// </summary>
+    public static RouteGroupBuilder MapNotificationsApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup(Root)
+            .RequireAuthorization(AnyKey)
+            .RequireRateLimiting(ApiConcurrency.Name)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .AddEndpointFilter<ClusterFailures>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet("/caller", (ApiCaller caller) => TypedResults.Ok(caller))
+            .WithTags("API").WithSummary("Which API key this is, for which site, and what it may do.");
+        return api;
+    }
+
+    private static void NameBound(ProblemDetailsContext context)
+    {
+        if (context.ProblemDetails is { Status: StatusCodes.Status413PayloadTooLarge, Detail: null }
+            && EndpointOf(context.HttpContext)?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } bytes)
+            context.ProblemDetails.Detail = $"The body has more than {bytes} bytes.";
+    }
+
+    // The exception handler takes the endpoint away before it asks for the problem's details.
+    private static Endpoint? EndpointOf(HttpContext context) =>
+        context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+}
