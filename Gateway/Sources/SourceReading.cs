@@ -1,4 +1,5 @@
 using System.Buffers;
+using Notifications.Events;
 using Notifications.Subjects;
 
 namespace Notifications.Sources;
@@ -40,6 +41,8 @@ internal static class SourceReading
         var place = $"Sources:{name}";
         if (!IsName(name))
             yield return $"{place}: the name of a source is made of a-z, 0-9 and '-', at most {MaxNameLength} characters.";
+        if (name == Event.OwnSource)
+            yield return $"{place}: '{name}' is the name under which the product records its own events. Choose another.";
         if (kind is null)
             yield return $"{place}:Kind: '{source.Kind}' is not known; it is one of jira, confluence, cloudevents.";
         if (source.Site is null || !SiteName.IsValid(source.Site))

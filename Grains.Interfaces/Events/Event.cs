@@ -10,6 +10,9 @@ namespace Notifications.Events;
 [Alias("notifications.Event")]
 public sealed record Event
 {
+    /// <summary>The reserved source of the events that the product itself makes; no source may be configured by this name.</summary>
+    public const string OwnSource = "notifications";
+
     /// <summary>The tenant. Nothing crosses from one site to another.</summary>
     [Id(0)] public required string Site { get; init; }
 

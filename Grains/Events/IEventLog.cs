@@ -25,6 +25,27 @@ public interface IEventLog
     /// <param name="limit">The most events to read.</param>
     /// <exception cref="EventLogUnavailableException">The log could not be read; trying again is safe.</exception>
     Task<LogTail> ReadTailAsync(string site, Subject subject, DateTimeOffset since, int limit);
+
+    /// <summary>Reads what came after a sequence of a subject, oldest first.</summary>
+    /// <param name="site">The subject's site.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="sequence">The sequence before the first event to read.</param>
+    /// <param name="limit">The most events to read.</param>
+    /// <exception cref="EventLogUnavailableException">The log could not be read; trying again is safe.</exception>
+    Task<IReadOnlyList<LoggedEvent>> ReadAfterAsync(string site, Subject subject, long sequence, int limit);
+
+    /// <summary>Reads the events right before a sequence of a subject, oldest first.</summary>
+    /// <param name="site">The subject's site.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="sequence">The sequence after the last event to read.</param>
+    /// <param name="limit">The most events to read.</param>
+    /// <param name="maxBytes">The most bytes of data that they may have together.</param>
+    /// <exception cref="EventLogUnavailableException">The log could not be read; trying again is safe.</exception>
+    Task<IReadOnlyList<LoggedEvent>> ReadBeforeAsync(string site, Subject subject, long sequence, int limit, int maxBytes);
+
+    /// <summary>Reads single events of a subject, in the order of their sequences; those that are not there are left out.</summary>
+    /// <exception cref="EventLogUnavailableException">The log could not be read; trying again is safe.</exception>
+    Task<IReadOnlyList<LoggedEvent>> ReadAsync(string site, Subject subject, IReadOnlyCollection<long> sequences);
 }
 
 /// <summary>What an append did.</summary>

@@ -26,6 +26,9 @@ internal sealed record Rule
     /// <summary>What is notified; <see langword="null"/> where the rule only decides.</summary>
     public Notice? Notice { get; init; }
 
+    /// <summary>What its expressions may read beside the event; a part that is not named here is not made.</summary>
+    public RuleReads Reads { get; init; }
+
     /// <summary>The line of its file where it begins.</summary>
     public required int Line { get; init; }
 
@@ -70,6 +73,20 @@ internal enum OnFilterError
 /// <summary>The variables that expressions and templates of a rule may read.</summary>
 internal static class RuleVariables
 {
-    /// <summary>The event's JSON, the actor's name as text, and the subject's recent events.</summary>
-    public static readonly IReadOnlyList<string> Names = ["event", "actor", "history"];
+    /// <summary>The event's JSON, the actor's name as text, the subject's recent events, and what the event changed.</summary>
+    public static readonly IReadOnlyList<string> Names = ["event", "actor", "history", "changes"];
+}
+
+/// <summary>The variables that cost something to make.</summary>
+[Flags]
+internal enum RuleReads
+{
+    /// <summary>Only what is there anyway.</summary>
+    Event = 0,
+
+    /// <summary><c>history</c>.</summary>
+    History = 1,
+
+    /// <summary><c>changes</c>.</summary>
+    Changes = 2,
 }

@@ -4,6 +4,7 @@ using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Deciding;
+using Notifications.Rules.History;
 using Notifications.Users;
 
 namespace Notifications.Subjects;
@@ -46,10 +47,16 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         var tail = await _services.Log.ReadTailAsync(
             _site, _subject, _services.Time.GetUtcNow() - live.RingWindow, live.RingCapacity);
         _ring.ForgetUpTo(tail.Before);
+        foreach (var logged in await ReadHistoryAsync(tail.Before))
+            _decider.Remember(logged.Event);
         foreach (var logged in tail.Events)
-            DecideAndRemember(logged.Event, logged.Sequence, logged.Accepted);
+            DecideAndRemember(logged);
         _lastSequence = tail.Last;
     }
+
+    private async Task<IReadOnlyList<LoggedEvent>> ReadHistoryAsync(long upTo) => upTo == 0
+        ? []
+        : await _services.Log.ReadBeforeAsync(_site, _subject, upTo + 1, SubjectHistory.Capacity, SubjectHistory.MaxBytes);
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _keptSending.WaitAsync(cancellationToken);
@@ -105,7 +112,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     private void Dispatch(Event @event, long sequence)
     {
-        var (kept, live) = DecideAndRemember(@event, sequence, _services.Time.GetUtcNow());
+        var (kept, live) = DecideAndRemember(new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event));
         if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
         if (kept.Count > 0)
@@ -120,11 +127,12 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     });
 
     /// <summary>Decides an event and puts its live flags, where there are any, into the ring.</summary>
-    private (IReadOnlyList<KeptFlag> Kept, LiveFlags? Live) DecideAndRemember(Event @event, long sequence, DateTimeOffset accepted)
+    private (IReadOnlyList<KeptFlag> Kept, LiveFlags? Live) DecideAndRemember(LoggedEvent logged)
     {
+        var (sequence, accepted, @event) = logged;
         try
         {
-            var outcome = _decider.Decide(_services.Rules.Current, @event);
+            var outcome = _decider.Decide(_services.Rules.Current, logged);
             var addressed = outcome.Live;
             if (addressed.Count > LiveFlags.MaxFlags)
             {

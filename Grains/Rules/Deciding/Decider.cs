@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Notifications.Events;
 using Notifications.Live;
-using Notifications.Rules.Expressions;
 using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Indexing;
@@ -12,8 +11,6 @@ namespace Notifications.Rules.Deciding;
 /// <summary>Says of an event what each rule makes of it: the same event and rules give the same decisions.</summary>
 internal sealed partial class Decider(ILogger<Decider> logger)
 {
-    private const string Somebody = "Someone";
-
     private readonly ILogger<Decider> _logger = logger;
 
     /// <summary>Decides by these rules: one decision for each that is for events of this site, source, type and place.</summary>
@@ -36,8 +33,8 @@ internal sealed partial class Decider(ILogger<Decider> logger)
             var asked = isIndexed ? candidates.For(facts) : candidates.All;
             if (asked.Count == 0)
                 return [];
-            Value[] variables = [Value.Of(data.RootElement), Value.Of(NameOf(@event.Actor)), history.Value];
-            return [.. asked.Select(rule => Decide(rule, @event, facts, variables))];
+            var values = EventValues.Of(asked, @event, data.RootElement, history);
+            return [.. asked.Select(rule => Decide(rule, @event, facts, values))];
         }
         catch (JsonException problem)
         {
@@ -47,20 +44,20 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         }
     }
 
-    private Decision Decide(Rule rule, Event @event, in EventFacts facts, Value[] variables)
+    private Decision Decide(Rule rule, Event @event, in EventFacts facts, EventValues values)
     {
         if (rule.Filter.IgnoreSelf && @event.SelfGenerated)
             return Outcome(rule, @event, DecisionOutcome.IgnoredSelf);
         if (rule.Filter.Unmet(facts) is { } unmet)
             return Outcome(rule, @event, DecisionOutcome.NotMatched, value: false, unmet: unmet);
         if (rule.Filter.Expression is not { } filter)
-            return Notify(rule, @event, facts.Data, variables, Outcome(rule, @event, DecisionOutcome.Matched));
+            return Notify(rule, @event, facts.Data, values, Outcome(rule, @event, DecisionOutcome.Matched));
 
-        var (value, error, steps) = filter.EvaluateFilter(variables);
+        var (value, error, steps) = filter.EvaluateFilter(values.Variables, values.Now);
         if (error is null)
         {
             return value.IsTrue
-                ? Notify(rule, @event, facts.Data, variables, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
+                ? Notify(rule, @event, facts.Data, values, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
                 : Outcome(rule, @event, DecisionOutcome.NotMatched, false, steps);
         }
 
@@ -71,10 +68,10 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         {
             FilterError = new DecisionProblem("filter", error.Message, error.Line, error.Column),
         };
-        return receives ? Notify(rule, @event, facts.Data, variables, failed) : failed;
+        return receives ? Notify(rule, @event, facts.Data, values, failed) : failed;
     }
 
-    private Decision Notify(Rule rule, Event @event, JsonElement data, Value[] variables, Decision matched)
+    private Decision Notify(Rule rule, Event @event, JsonElement data, EventValues values, Decision matched)
     {
         if (rule.Notice is not { } notice)
             return matched;
@@ -86,7 +83,7 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         if (!isShown && kept.Count == 0)
             return decision;
 
-        var rendering = new NoticeRendering(variables);
+        var rendering = new NoticeRendering(values);
         var flag = rendering.Render(rule, notice, @event);
         foreach (var problem in rendering.Problems)
             LogRenderingFailed(rule.Key, @event.Source, @event.Id, problem);
@@ -115,7 +112,4 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         Unmet = unmet,
         Steps = steps,
     };
-
-    private static string NameOf(Actor? actor) =>
-        !string.IsNullOrWhiteSpace(actor?.DisplayName) ? actor.DisplayName : actor?.Id ?? Somebody;
 }

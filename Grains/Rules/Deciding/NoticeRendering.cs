@@ -7,7 +7,7 @@ using Notifications.Rules.Templates;
 namespace Notifications.Rules.Deciding;
 
 /// <summary>Writes the flag of a notice. What can't be rendered is left out and reported; the flag is made all the same.</summary>
-internal sealed class NoticeRendering(Value[] variables)
+internal sealed class NoticeRendering(EventValues values)
 {
     private const int MaxBody = 16 * 1024;
 
@@ -58,14 +58,14 @@ internal sealed class NoticeRendering(Value[] variables)
 
     private string Display(string part, TextTemplate template, int length)
     {
-        var rendered = template.Render(variables);
+        var rendered = template.Render(values.Variables, values.Now);
         Report(part, rendered.Errors);
         return DisplayText.Of(rendered.Text, length);
     }
 
     private string? Link(string part, TextTemplate template)
     {
-        var rendered = template.Render(variables, Uri.EscapeDataString);
+        var rendered = template.Render(values.Variables, values.Now, Uri.EscapeDataString);
         Report(part, rendered.Errors);
         // With a hole that stayed empty the link would lead elsewhere.
         var refusal = rendered.Errors.Count > 0 ? "The link is incomplete." : SafeLink.Refusal(rendered.Text);
@@ -78,7 +78,7 @@ internal sealed class NoticeRendering(Value[] variables)
     private string? Body(string part, JsonTemplate template)
     {
         var errors = new List<ExpressionError>();
-        var body = template.Render(variables, errors);
+        var body = template.Render(values.Variables, values.Now, errors);
         Report(part, errors);
         if (errors.Count == 0 && body.Length <= MaxBody)
             return body;

@@ -17,9 +17,17 @@ internal sealed class SubjectDecider(Decider decider)
     /// <summary>Called with the event and the rule where a rule's flag is not shown because the view shows something newer.</summary>
     public Action<Event, string>? Overtaken { get; init; }
 
-    /// <summary>Decides the subject's next event.</summary>
-    public SubjectOutcome Decide(RuleSet rules, Event @event)
+    /// <summary>Remembers an event that came before those that are decided.</summary>
+    public void Remember(Event @event)
     {
+        if (!OwnEvents.IsOwn(@event))
+            _history.Add(@event);
+    }
+
+    /// <summary>Decides the subject's next event.</summary>
+    public SubjectOutcome Decide(RuleSet rules, LoggedEvent logged)
+    {
+        var @event = logged.Event;
         if (OwnEvents.IsOwn(@event))
             return Recorded(@event);
         var decisions = decider.Decide(rules, @event, _history);

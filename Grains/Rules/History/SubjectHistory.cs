@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Notifications.Events;
 using Notifications.Rules.Expressions;
 
@@ -10,24 +9,24 @@ internal sealed class SubjectHistory
     /// <summary>The most events that are remembered.</summary>
     public const int Capacity = 50;
 
-    private readonly Queue<Event> _events = new();
+    /// <summary>The most bytes of data that the remembered events have together.</summary>
+    public const int MaxBytes = 512 * 1024;
+
+    private readonly Queue<RememberedEvent> _events = new();
+    private int _bytes;
+
+    /// <summary>The remembered events, oldest first; without the event that is being decided.</summary>
+    public IReadOnlyCollection<Event> Events => [.. _events.Select(one => one.Event)];
 
     /// <summary>The remembered events as a List of Maps, oldest first; without the event that is being decided.</summary>
-    public Value Value => Value.Of(_events.Select(ToValue).ToArray());
+    public Value Value => Value.Of(_events.Select(one => one.Value).ToArray());
 
     /// <summary>Remembers an event, and forgets the oldest where there are too many.</summary>
     public void Add(Event @event)
     {
-        if (_events.Count == Capacity)
-            _events.Dequeue();
-        _events.Enqueue(@event);
+        _events.Enqueue(new RememberedEvent(@event));
+        _bytes += @event.Data.Length;
+        while (_events.Count > Capacity || _bytes > MaxBytes)
+            _bytes -= _events.Dequeue().Event.Data.Length;
     }
-
-    private static Value ToValue(Event @event) => Value.Of(new Dictionary<string, Value>(StringComparer.Ordinal)
-    {
-        ["id"] = Value.Of(@event.Id),
-        ["type"] = Value.Of(@event.Type),
-        ["actor"] = @event.Actor?.Id is { } actor ? Value.Of(actor) : Value.Null,
-        ["event"] = Value.Of(JsonDocument.Parse(@event.Data).RootElement),
-    });
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Notifications.Rules.Indexing;
+using Notifications.Rules.Recording;
 
 namespace Notifications.Rules.Loading;
 
@@ -19,20 +20,25 @@ internal static class RuleReader
         var site = map.Text("site")?.Value ?? "default";
         var sources = map.Texts("sources");
         var events = map.Texts("events", required: true);
+        foreach (var own in (events ?? []).Where(type => type.StartsWith(OwnEvents.TypePrefix, StringComparison.Ordinal)))
+            file.Report(map.Any("events")!, $"'{own}' is an event that the product itself made: no rule decides it again.");
         var filter = map.Any("filter") is { } found ? ReadFilter(file, found) : null;
         var notice = map.Any("notify") is { } notify ? NoticeReader.Read(file, notify) : null;
         map.Ignore("function", "endpoint");
         map.End();
 
+        var text = new StringBuilder();
+        node.Normalise(text);
         return key is null ? null : new Rule
         {
             Key = key.Value,
-            Version = VersionOf(node),
+            Version = VersionOf(text.ToString()),
             Site = site,
             Sources = sources,
             Events = events ?? [],
             Filter = filter ?? new RuleFilter(IgnoreSelf: false, Expression: null, OnFilterError.IgnoreAndLog),
             Notice = notice,
+            Reads = ReadsOf(text.ToString()),
             Line = node.Line,
             Column = node.Column,
         };
@@ -57,10 +63,11 @@ internal static class RuleReader
         };
     }
 
-    private static string VersionOf(YamlNode node)
-    {
-        var text = new StringBuilder();
-        node.Normalise(text);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 6));
-    }
+    private static string VersionOf(string rule) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rule)).AsSpan(0, 6));
+
+    // A rule that has the word but does not read the variable costs a little time, and nothing else.
+    private static RuleReads ReadsOf(string rule) =>
+        (rule.Contains("history", StringComparison.Ordinal) ? RuleReads.History : RuleReads.Event)
+        | (rule.Contains("changes", StringComparison.Ordinal) ? RuleReads.Changes : RuleReads.Event);
 }

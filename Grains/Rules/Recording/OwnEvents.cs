@@ -8,12 +8,12 @@ namespace Notifications.Rules.Recording;
 /// </summary>
 internal static class OwnEvents
 {
-    /// <summary>The reserved name of the source; no source may be configured by this name.</summary>
-    public const string Source = "notifications";
+    /// <summary>What their types begin with; no rule may be for them.</summary>
+    public const string TypePrefix = Event.OwnSource + ":";
 
     /// <summary>The type of an event that carries <see cref="RecordedNotifications"/>.</summary>
-    public const string Notified = "notifications:notified";
+    public const string Notified = TypePrefix + "notified";
 
     /// <summary>Whether the product itself made an event.</summary>
-    public static bool IsOwn(Event @event) => @event.Source == Source;
+    public static bool IsOwn(Event @event) => @event.Source == Event.OwnSource;
 }

@@ -32,7 +32,7 @@ internal sealed record RecordedNotifications
     public Event ToEvent(string site, Subject subject, string id, DateTimeOffset time) => new()
     {
         Site = site,
-        Source = OwnEvents.Source,
+        Source = Event.OwnSource,
         Id = id,
         Type = OwnEvents.Notified,
         Subject = subject,

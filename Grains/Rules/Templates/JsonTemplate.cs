@@ -12,27 +12,27 @@ internal abstract class JsonTemplate
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the JSON; errors of holes are added to <paramref name="errors"/>.</summary>
-    public string Render(ReadOnlySpan<Value> variables, List<ExpressionError> errors)
+    public string Render(ReadOnlySpan<Value> variables, DateTimeOffset? now, List<ExpressionError> errors)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
-            Write(writer, variables, errors);
+            Write(writer, variables, now, errors);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    protected abstract void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, List<ExpressionError> errors);
+    protected abstract void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, DateTimeOffset? now, List<ExpressionError> errors);
 
     internal sealed class OfConstant(JsonElement constant) : JsonTemplate
     {
-        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, List<ExpressionError> errors) =>
+        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, DateTimeOffset? now, List<ExpressionError> errors) =>
             constant.WriteTo(writer);
     }
 
     internal sealed class OfText(TextTemplate text) : JsonTemplate
     {
-        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, List<ExpressionError> errors)
+        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, DateTimeOffset? now, List<ExpressionError> errors)
         {
-            var rendered = text.Render(variables);
+            var rendered = text.Render(variables, now);
             errors.AddRange(rendered.Errors);
             writer.WriteStringValue(WellFormed(rendered.Text));
         }
@@ -44,24 +44,24 @@ internal abstract class JsonTemplate
 
     internal sealed class OfList(IReadOnlyList<JsonTemplate> items) : JsonTemplate
     {
-        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, List<ExpressionError> errors)
+        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, DateTimeOffset? now, List<ExpressionError> errors)
         {
             writer.WriteStartArray();
             foreach (var item in items)
-                item.Write(writer, variables, errors);
+                item.Write(writer, variables, now, errors);
             writer.WriteEndArray();
         }
     }
 
     internal sealed class OfMap(IReadOnlyList<(string Name, JsonTemplate Value)> members) : JsonTemplate
     {
-        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, List<ExpressionError> errors)
+        protected override void Write(Utf8JsonWriter writer, ReadOnlySpan<Value> variables, DateTimeOffset? now, List<ExpressionError> errors)
         {
             writer.WriteStartObject();
             foreach (var (name, value) in members)
             {
                 writer.WritePropertyName(name);
-                value.Write(writer, variables, errors);
+                value.Write(writer, variables, now, errors);
             }
 
             writer.WriteEndObject();

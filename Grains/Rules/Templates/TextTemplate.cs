@@ -24,10 +24,10 @@ internal sealed class TextTemplate
         TextTemplateCompiler.Compile(text, variables);
 
     /// <summary>
-    /// Fills the holes; <paramref name="write"/> may change what goes in. A hole that fails leaves nothing behind and
+    /// Fills the holes, at the moment <paramref name="now"/>; <paramref name="write"/> may change what goes in. A hole that fails leaves nothing behind and
     /// is reported.
     /// </summary>
-    public RenderedText Render(ReadOnlySpan<Value> variables, Func<string, string>? write = null)
+    public RenderedText Render(ReadOnlySpan<Value> variables, DateTimeOffset? now = null, Func<string, string>? write = null)
     {
         var text = new StringBuilder();
         List<ExpressionError>? errors = null;
@@ -39,7 +39,7 @@ internal sealed class TextTemplate
                 continue;
 
             // All holes of a template share one budget, or a template of many would be a way around it.
-            var evaluation = part.Hole.EvaluateText(variables, steps);
+            var evaluation = part.Hole.EvaluateText(variables, steps, now);
             steps -= evaluation.Steps;
             if (evaluation.Error is { } error)
                 (errors ??= []).Add(part.Locate(error));

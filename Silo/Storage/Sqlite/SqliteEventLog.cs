@@ -58,13 +58,31 @@ internal sealed partial class SqliteEventLog : IEventLog, IHostedService, IDispo
         return append.Task;
     }
 
-    public async Task<LogTail> ReadTailAsync(string site, Subject subject, DateTimeOffset since, int limit)
+    public Task<LogTail> ReadTailAsync(string site, Subject subject, DateTimeOffset since, int limit) =>
+        ReadAsync(connection => connection.ReadTail(site, subject, since, limit));
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadAfterAsync(string site, Subject subject, long sequence, int limit) =>
+        ReadAsync(connection => connection.ReadAfter(site, subject, sequence, limit));
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadBeforeAsync(string site, Subject subject, long sequence, int limit, int maxBytes) =>
+        ReadAsync(connection => connection.ReadBefore(site, subject, sequence, limit, maxBytes));
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadAsync(string site, Subject subject, IReadOnlyCollection<long> sequences) =>
+        ReadAsync(connection => connection.Read(site, subject, sequences));
+
+    public void Dispose() => _readers.Dispose();
+
+    private async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read)
     {
         // SQLite blocks its thread: few readers at a time, and none on a grain's scheduler.
         await _readers.WaitAsync();
         try
         {
-            return await Task.Run(() => ReadTail(site, subject, since, limit));
+            return await Task.Run(() =>
+            {
+                using var connection = _database.Open();
+                return read(connection);
+            });
         }
         catch (SqliteException e)
         {
@@ -74,29 +92,6 @@ internal sealed partial class SqliteEventLog : IEventLog, IHostedService, IDispo
         {
             _readers.Release();
         }
-    }
-
-    public void Dispose() => _readers.Dispose();
-
-    private LogTail ReadTail(string site, Subject subject, DateTimeOffset since, int limit)
-    {
-        using var connection = _database.Open();
-        var where = new { site, subject = subject.ToString(), since = since.ToUnixTimeMilliseconds(), limit };
-        var events = connection.Query<EventRow>(
-            """
-            SELECT site, source, id, type, sequence, time, accepted, self_generated AS SelfGenerated, actor, data
-            FROM event
-            WHERE site = @site AND subject = @subject AND accepted >= @since AND sequence >= ifnull((
-                SELECT min(sequence) FROM (
-                    SELECT sequence FROM event WHERE site = @site AND subject = @subject ORDER BY sequence DESC LIMIT @limit)), 0)
-            ORDER BY sequence
-            """,
-            where).Select(row => row.ToLoggedEvent(subject)).ToList();
-        var first = events.Count == 0 ? long.MaxValue : events[0].Sequence;
-        var before = connection.QuerySingle<long>(
-            "SELECT ifnull(max(sequence), 0) FROM event WHERE site = @site AND subject = @subject AND sequence < @first",
-            new { where.site, where.subject, first });
-        return new LogTail(before, events);
     }
 
     private void WriteUntilClosed()

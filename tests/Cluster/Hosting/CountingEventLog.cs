@@ -20,4 +20,13 @@ internal sealed class CountingEventLog(IEventLog log) : IEventLog
         _reads.AddOrUpdate(subject, 1, static (_, reads) => reads + 1);
         return log.ReadTailAsync(site, subject, since, limit);
     }
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadAfterAsync(string site, Subject subject, long sequence, int limit) =>
+        log.ReadAfterAsync(site, subject, sequence, limit);
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadBeforeAsync(string site, Subject subject, long sequence, int limit, int maxBytes) =>
+        log.ReadBeforeAsync(site, subject, sequence, limit, maxBytes);
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadAsync(string site, Subject subject, IReadOnlyCollection<long> sequences) =>
+        log.ReadAsync(site, subject, sequences);
 }

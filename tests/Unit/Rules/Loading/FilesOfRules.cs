@@ -126,7 +126,7 @@ public sealed class FilesOfRules
             [
                 "f.yaml:5:7 A trigger needs 'events'.",
                 "f.yaml:9:21 There is no method 'find'. Use filter(…)[0], with ?.[0] where nothing may be found.",
-                "f.yaml:12:16 There is no 'oops' here; there is only event, actor, history. (line 1, column 10 of this text)",
+                "f.yaml:12:16 There is no 'oops' here; there is only event, actor, history, changes. (line 1, column 10 of this text)",
                 "f.yaml:15:7 A trigger needs 'key'.",
                 "f.yaml:15:7 A trigger needs 'events'.",
                 "f.yaml:15:7 A trigger has no 'evnts'. Did you mean 'events'?",

@@ -33,6 +33,7 @@ public class SourceTests
     [InlineData("Sources:jira:Secrets:2", "the third one", "there are 3; at most 2")]
     [InlineData("Sources:jira:BaseUrl", "ftp://jira.test", "not an http or https address")]
     [InlineData("Sources:Ji_ra:Kind", "jira", "a-z, 0-9 and '-'")]
+    [InlineData("Sources:notifications:Kind", "jira", "records its own events")]
     [InlineData("Sources:shop:Secrets:0", "whsec_not base64", "not base64")]
     public void A_fault_is_one_clear_line_at_start(string key, string value, string message)
     {
