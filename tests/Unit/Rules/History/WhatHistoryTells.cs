@@ -81,7 +81,7 @@ public sealed partial class WhatHistoryTells
               trigger:
                 - key: rule
                   events: [avi:jira:updated:issue]
-                  filter: { expression: "{{expression}}" }
+                  filter: { expression: "{{expression.ReplaceLineEndings(" ")}}" }
             """);
         var subject = new SubjectDecider(Deciders.Decider());
         var found = new List<bool>();
