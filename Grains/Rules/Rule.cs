@@ -1,4 +1,5 @@
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Expressions.Complexity;
 using Notifications.Rules.Filtering;
 using Notifications.Rules.Notifying;
 
@@ -44,6 +45,9 @@ internal sealed record RuleFilter(bool IgnoreSelf, Expression? Expression, OnFil
 {
     /// <summary>The short-cuts, all of which must be met before the expression is asked.</summary>
     public IReadOnlyList<EventCondition> Conditions { get; init; } = [];
+
+    /// <summary>What the expression costs; <see langword="null"/> where there is none.</summary>
+    public ExpressionComplexity? Complexity { get; init; }
 
     /// <summary>The projects outside of which the expression is false; <see langword="null"/> where that can't be told from its text.</summary>
     public IReadOnlyList<string>? DemandedProjects { get; init; }
