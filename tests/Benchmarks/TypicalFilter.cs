@@ -4,6 +4,7 @@ using Jint;
 using Jint.Native.Json;
 using Notifications.Rules;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Filtering.Quick;
 
 namespace Notifications.Tests.Benchmarks;
 
@@ -13,6 +14,8 @@ public sealed class TypicalFilter
     private readonly Expression _expression;
     private readonly Prepared<Acornima.Ast.Script> _script;
     private readonly Value[] _variables = new Value[RuleVariables.Names.Count];
+    private readonly QuickFilter _quick;
+    private readonly PathReadings _paths = new(SampleEvent.Data);
     private readonly Engine _engine = new();
     private readonly string _name;
 
@@ -21,6 +24,7 @@ public sealed class TypicalFilter
         _name = name;
         _expression = Expression.Compile(text, RuleVariables.Names).Expression
             ?? throw new ArgumentException($"'{text}' is no expression.", nameof(text));
+        _quick = QuickFilter.Of(text)!;
         _script = Engine.PrepareScript(text);
         Array.Fill(_variables, Value.Of("Ada"));
         _variables[0] = Value.Of(SampleEvent.Data);
@@ -37,7 +41,10 @@ public sealed class TypicalFilter
     ];
 
     /// <summary>Evaluates it over an event that was read before.</summary>
-    public bool Evaluate() => _expression.EvaluateFilter(_variables).Value.IsTrue;
+    public bool Evaluate() => Evaluate(_paths);
+
+    /// <summary>The same without the quick way.</summary>
+    public bool EvaluateExpression() => _expression.EvaluateFilter(_variables).Value.IsTrue;
 
     /// <summary>The same by Jint, over the same event as its objects.</summary>
     public bool EvaluateByJint() => _engine.Evaluate(_script).AsBoolean();
@@ -46,8 +53,7 @@ public sealed class TypicalFilter
     public bool ParseAndEvaluate()
     {
         using var data = JsonDocument.Parse(SampleEvent.Utf8);
-        _variables[0] = Value.Of(data.RootElement);
-        return Evaluate();
+        return Evaluate(new PathReadings(data.RootElement));
     }
 
     /// <summary>The same by Jint.</summary>
@@ -56,6 +62,10 @@ public sealed class TypicalFilter
         _engine.SetValue("event", new JsonParser(_engine).Parse(Encoding.UTF8.GetString(SampleEvent.Utf8)));
         return EvaluateByJint();
     }
+
+    private bool Evaluate(PathReadings paths) => _quick.TryEvaluate(paths, out var value, out _)
+        ? value
+        : throw new InvalidOperationException($"'{_expression.Text}' has no quick way.");
 
     /// <inheritdoc/>
     public override string ToString() => _name;
