@@ -1,4 +1,5 @@
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Expressions.Complexity;
 using Notifications.Rules.Templates;
 
 namespace Notifications.Rules.Loading;
@@ -20,6 +21,17 @@ internal sealed class FileReading(string file)
         var compilation = Expression.Compile(scalar.Value, RuleVariables.Names);
         Report(scalar, compilation.Errors);
         return compilation.Expression;
+    }
+
+    /// <summary>Compiles a filter's expression, and judges what it costs.</summary>
+    public (Expression? Expression, ExpressionComplexity? Complexity) CompileFilter(YamlScalar scalar)
+    {
+        if (Compile(scalar) is not { } expression)
+            return (null, null);
+        var complexity = ExpressionComplexity.Of(expression.Text);
+        if (complexity.Error is { } error)
+            Report(scalar, [error]);
+        return (expression, complexity);
     }
 
     /// <summary>Compiles a template that a file holds; its errors are given places in the file.</summary>

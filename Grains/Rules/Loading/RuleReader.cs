@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Notifications.Rules.Filtering.Quick;
 using Notifications.Rules.Indexing;
 using Notifications.Rules.Recording;
 
@@ -51,7 +52,7 @@ internal static class RuleReader
 
         var ignoreSelf = map.Boolean("ignoreSelf") ?? false;
         var conditions = ConditionsReader.Read(file, map);
-        var expression = map.Text("expression") is { } text ? file.Compile(text) : null;
+        var (expression, complexity) = map.Text("expression") is { } text ? file.CompileFilter(text) : default;
         var onError = map.Choice("onError", OnFilterError.IgnoreAndLog,
             ("IGNORE_AND_LOG", OnFilterError.IgnoreAndLog), ("IGNORE", OnFilterError.Ignore),
             ("RECEIVE", OnFilterError.Receive), ("RECEIVE_AND_LOG", OnFilterError.ReceiveAndLog));
@@ -59,6 +60,8 @@ internal static class RuleReader
         return new RuleFilter(ignoreSelf, expression, onError)
         {
             Conditions = conditions,
+            Complexity = complexity,
+            Quick = expression is null ? null : QuickFilter.Of(expression.Text),
             DemandedProjects = expression is null ? null : DemandedProjects.Of(expression.Text),
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Expressions.Complexity;
 using Notifications.Rules.Loading;
 using Notifications.Tests.Product;
 using Notifications.Tests.Unit.Rules.Expressions;
@@ -38,6 +39,15 @@ public sealed partial class Documentation
         }
     }
 
+    [Fact]
+    public void ItsCostsAreThose()
+    {
+        var rows = CostRow.Matches(Repository.Read("docs", "rules.md"));
+        Assert.True(rows.Count >= 3);
+        Assert.All(rows, row => Assert.Equal(
+            row.Groups["cost"].Value, ExpressionComplexity.Of(row.Groups["filter"].Value).Polynomial));
+    }
+
     private static List<string> Blocks(string language) =>
     [
         .. Fence.Matches(Repository.Read("docs", "rules.md"))
@@ -47,4 +57,7 @@ public sealed partial class Documentation
 
     [GeneratedRegex("^```(?<language>[a-z]*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, 1_000)]
     private static partial Regex Fence { get; }
+
+    [GeneratedRegex(@"^\| `(?<filter>[^`|]+)` \| `(?<cost>\d[^`|]*)` \|$", RegexOptions.Multiline, 1_000)]
+    private static partial Regex CostRow { get; }
 }
