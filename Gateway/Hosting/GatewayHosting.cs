@@ -8,6 +8,7 @@ using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
 using Notifications.Live;
+using Notifications.Rules;
 using Notifications.Sources;
 using Notifications.Tokens;
 using Notifications.Users;
@@ -41,6 +42,7 @@ internal static class GatewayHosting
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
             .AddSingleton<IdentityGrains>()
+            .AddSingleton<RuleTrials>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -63,7 +65,9 @@ internal static class GatewayHosting
             options.WebSockets.CloseTimeout = CloseTimeout;
         });
         app.MapWebhooks();
-        app.MapNotificationsApi().MapIdentities();
+        var api = app.MapNotificationsApi();
+        api.MapIdentities();
+        api.MapTrials();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

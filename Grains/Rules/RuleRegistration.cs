@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Loading;
+using Notifications.Rules.Trials;
 
 namespace Notifications.Rules;
 
@@ -24,6 +25,7 @@ public static class RuleRegistration
         services.TryAddSingleton<RuleBook>();
         services.TryAddSingleton<Addressing>();
         services.TryAddSingleton<Decider>();
+        services.TryAddSingleton<TrialRunner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RuleWatcher>());
         return services;
     }
