@@ -8,6 +8,7 @@ using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
 using Notifications.Live;
+using Notifications.Rules;
 using Notifications.Sources;
 using Notifications.Tokens;
 using Notifications.Webhooks;
@@ -39,6 +40,7 @@ internal static class GatewayHosting
             .AddSingleton<GatewayReference>()
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
+            .AddSingleton<SiteRules>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -62,6 +64,7 @@ internal static class GatewayHosting
         });
         app.MapWebhooks();
         app.MapNotificationsApi();
+        app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

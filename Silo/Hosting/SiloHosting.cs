@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Storing;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
@@ -21,12 +22,12 @@ public static class SiloHosting
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Adds the embedded silo: alone in its cluster, on loopback, with its events in a SQLite file.
+    /// Adds the embedded silo: alone in its cluster, on loopback, with its stores in a SQLite file.
     /// Nothing outside this process can reach it.
     /// </summary>
     public static IHostApplicationBuilder AddNotificationsEmbeddedSilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSqliteEventLog();
+        builder.Services.AddSqliteStores();
         builder.Services.AddNotificationsRules();
         builder.UseOrleans(silo =>
         {
@@ -51,8 +52,8 @@ public static class SiloHosting
         return silo;
     }
 
-    /// <summary>Adds the event log in a SQLite file. It opens before the silo starts and closes after it has stopped.</summary>
-    private static void AddSqliteEventLog(this IServiceCollection services)
+    /// <summary>Adds the stores in a SQLite file. The event log opens before the silo starts and closes after it has stopped.</summary>
+    private static void AddSqliteStores(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -60,6 +61,7 @@ public static class SiloHosting
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
+        services.AddSingleton<IRuleStore, SqliteRuleStore>();
     }
 
     // Several embedded processes may run on one machine, and nobody has to know the port.
