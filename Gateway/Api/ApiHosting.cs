@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Notifications.Rules;
 
 namespace Notifications.Api;
 
@@ -48,6 +49,7 @@ internal static class ApiHosting
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/caller", (ApiCaller caller) => TypedResults.Ok(caller))
             .WithTags("API").WithSummary("Which API key this is, for which site, and what it may do.");
+        api.MapRules();
         return api;
     }
 

@@ -43,6 +43,7 @@ internal static class GatewayHosting
             .AddSingleton<UserContexts>()
             .AddSingleton<IdentityGrains>()
             .AddSingleton<RuleTrials>()
+            .AddSingleton<SiteRules>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -68,6 +69,7 @@ internal static class GatewayHosting
         var api = app.MapNotificationsApi();
         api.MapIdentities();
         api.MapTrials();
+        app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

@@ -1,25 +1,15 @@
 using Microsoft.Extensions.Logging;
-using Notifications.Rules.Loading;
 
 namespace Notifications.Rules;
 
 internal sealed partial class RuleBook
 {
-    [LoggerMessage(LogLevel.Information, "{Rules} rule(s) of {Files} file(s) are in force.")]
-    private partial void LogInForce(int rules, int files);
+    [LoggerMessage(LogLevel.Information, "{Rules} rule(s) of {Files} file(s) and {Stored} written by API are in force.")]
+    private partial void LogInForce(int rules, int files, int stored);
 
-    [LoggerMessage(LogLevel.Information, "Loaded {File}: {Rules} rules.")]
-    private partial void LogFileLoaded(string file, int rules);
+    [LoggerMessage(LogLevel.Error, "The rules that were written by API can't be read; they stay as they are.")]
+    private partial void LogStoreUnreadable(Exception problem);
 
-    [LoggerMessage(LogLevel.Information, "{File} is gone, and its rules with it.")]
-    private partial void LogFileGone(string file);
-
-    [LoggerMessage(LogLevel.Error, "{Error}")]
-    private partial void LogFileError(RuleFileError error);
-
-    [LoggerMessage(LogLevel.Warning, "{File} has errors and was not loaded; {Rules} rules of its last good version stay in force.")]
-    private partial void LogLastGoodStays(string file, int rules);
-
-    [LoggerMessage(LogLevel.Error, "The folder of rules {Directory} can't be read; the rules stay as they are. {Problem}")]
-    private partial void LogFolderUnreadable(string directory, string problem);
+    [LoggerMessage(LogLevel.Information, "The rules that were written by API can be read again.")]
+    private partial void LogStoreReadable();
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Loading;
+using Notifications.Rules.Storing;
 using Notifications.Rules.Trials;
 
 namespace Notifications.Rules;
@@ -11,8 +12,8 @@ namespace Notifications.Rules;
 public static class RuleRegistration
 {
     /// <summary>
-    /// Adds the rules of the folder that configuration section <c>Rules</c> names. They are loaded before any hosted
-    /// service of the host starts.
+    /// Adds the rules of the folder that configuration section <c>Rules</c> names, and those of the host's
+    /// <see cref="IRuleStore"/>. They are loaded before any hosted service of the host starts.
     /// </summary>
     public static IServiceCollection AddNotificationsRules(this IServiceCollection services)
     {
@@ -22,10 +23,13 @@ public static class RuleRegistration
             .Validate(options => options.Directory.Length > 0, "Rules:Directory must name the folder of the rules.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FileRules>();
+        services.TryAddSingleton<StoredRules>();
         services.TryAddSingleton<RuleBook>();
         services.TryAddSingleton<Addressing>();
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<TrialRunner>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoredRuleWatcher>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RuleWatcher>());
         return services;
     }

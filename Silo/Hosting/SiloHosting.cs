@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Storing;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
@@ -22,12 +23,12 @@ public static class SiloHosting
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Adds the embedded silo: alone in its cluster, on loopback, with its events in a SQLite file.
+    /// Adds the embedded silo: alone in its cluster, on loopback, with its stores in a SQLite file.
     /// Nothing outside this process can reach it.
     /// </summary>
     public static IHostApplicationBuilder AddNotificationsEmbeddedSilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSqliteEventLog();
+        builder.Services.AddSqliteStores();
         builder.Services.AddNotificationsIdentities();
         builder.Services.AddNotificationsRules();
         builder.UseOrleans(silo =>
@@ -53,8 +54,8 @@ public static class SiloHosting
         return silo;
     }
 
-    /// <summary>Adds the event log in a SQLite file. It opens before the silo starts and closes after it has stopped.</summary>
-    private static void AddSqliteEventLog(this IServiceCollection services)
+    /// <summary>Adds the stores in a SQLite file. The event log opens before the silo starts and closes after it has stopped.</summary>
+    private static void AddSqliteStores(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -64,6 +65,7 @@ public static class SiloHosting
         services.AddSingleton<IPastEvents>(provider => new SqlitePastEvents(provider.GetRequiredService<SqliteDatabase>().OpenToRead));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<IIdentityStore, SqliteIdentityStore>();
+        services.AddSingleton<IRuleStore, SqliteRuleStore>();
     }
 
     // Several embedded processes may run on one machine, and nobody has to know the port.

@@ -1,6 +1,7 @@
 using Notifications.Rules.Expressions;
 using Notifications.Rules.Expressions.Complexity;
 using Notifications.Rules.Templates;
+using Notifications.Subjects;
 
 namespace Notifications.Rules.Loading;
 
@@ -10,6 +11,9 @@ internal sealed class FileReading(string file)
     private readonly List<RuleFileError> _errors = [];
 
     public IReadOnlyList<RuleFileError> Errors => _errors;
+
+    /// <summary>The site of rules that name none.</summary>
+    public string Site { get; init; } = SiteName.Default;
 
     public void Report(int line, int column, string message) => _errors.Add(new RuleFileError(file, line, column, message));
 

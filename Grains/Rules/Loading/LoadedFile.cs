@@ -16,29 +16,26 @@ internal sealed class LoadedFile(string name)
     public RuleFileStatus Status { get; private set; } = new(name, 0, [], null);
 
     /// <summary>
-    /// Adds its rules to those of the files before it. All or nothing: where its content has an error, or a key that
-    /// one of those files has, its last good rules stay.
+    /// Adds its rules to those before it. All or nothing: where its content has an error, or a key that is taken, its last
+    /// good rules stay.
     /// </summary>
-    public void AddTo(Dictionary<(string Site, string Key), (Rule Rule, string File)> inForce, DateTimeOffset now)
+    public void AddTo(RuleMerge merge, DateTimeOffset now)
     {
-        var errors = Content.Errors.Count > 0 ? Content.Errors : [.. FindTaken(inForce)];
+        var errors = Content.Errors.Count > 0 ? Content.Errors : [.. FindTaken(merge)];
         var loadedAt = Status.LoadedAt;
         if (errors.Count == 0 && (loadedAt is null || !ReferenceEquals(LastGood, Content.Rules)))
             (LastGood, loadedAt) = (Content.Rules, now);
 
-        var added = LastGood.Count(rule => inForce.TryAdd((rule.Site, rule.Key), (rule, name)));
+        var added = LastGood.Count(rule => merge.TryAdd(rule, new RuleOrigin(name, Stored: null)));
         Status = new RuleFileStatus(name, added, errors, loadedAt);
     }
 
-    private IEnumerable<RuleFileError> FindTaken(Dictionary<(string Site, string Key), (Rule Rule, string File)> inForce)
+    private IEnumerable<RuleFileError> FindTaken(RuleMerge merge)
     {
         foreach (var rule in Content.Rules)
         {
-            if (inForce.TryGetValue((rule.Site, rule.Key), out var other))
-            {
-                yield return new RuleFileError(name, rule.Line, rule.Column,
-                    $"The key '{rule.Key}' is taken by the rule in line {other.Rule.Line} of {other.File}.");
-            }
+            if (merge.OwnerOf(rule) is { } owner)
+                yield return new RuleFileError(name, rule.Line, rule.Column, $"The key '{rule.Key}' is taken by {owner.Description}.");
         }
     }
 }

@@ -13,11 +13,19 @@ internal static partial class RuleFile
         ["app", "environment", "permissions", "providers", "remotes", "resources", "translations"];
 
     /// <summary>Reads the rules of a file, or the errors for which it has none.</summary>
-    public static RuleFileContent Parse(string file, string text)
+    public static RuleFileContent Parse(string file, string text) => Parse(new FileReading(file), text, ReadRoot);
+
+    /// <summary>The same of a text that may also be one trigger alone, whose rule is of a site where it names none.</summary>
+    public static RuleFileContent ParseOne(string file, string text, string site) =>
+        Parse(new FileReading(file) { Site = site }, text, static (reading, root) =>
+            root is YamlMap map && map.Entries.All(entry => entry.Key.Value != "modules")
+                ? RuleReader.Read(reading, root) is { } rule ? [rule] : []
+                : ReadRoot(reading, root));
+
+    private static RuleFileContent Parse(FileReading reading, string text, Func<FileReading, YamlNode, List<Rule>> read)
     {
-        var reading = new FileReading(file);
         var root = YamlReader.Read(text, reading.Report);
-        var rules = root is null ? [] : ReadRoot(reading, root);
+        var rules = root is null ? [] : read(reading, root);
         if (root is null && reading.Errors.Count == 0)
             reading.Report(1, 1, "The file is empty. It needs modules: with a trigger: list.");
         return reading.Errors.Count == 0

@@ -18,7 +18,7 @@ internal static class RuleReader
         var key = map.Text("key", required: true);
         if (key is not null && !RuleFile.Key.IsMatch(key.Value))
             file.Report(key, $"The key '{key.Value}' may hold only letters, digits, - and _.");
-        var site = map.Text("site")?.Value ?? "default";
+        var site = map.Text("site")?.Value ?? file.Site;
         var sources = map.Texts("sources");
         var events = map.Texts("events", required: true);
         foreach (var own in (events ?? []).Where(type => type.StartsWith(OwnEvents.TypePrefix, StringComparison.Ordinal)))

@@ -4,6 +4,6 @@ namespace Notifications.Storage.Sqlite;
 
 internal sealed partial class SqliteDatabase
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Events are kept in {File}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is {File}.")]
     private partial void LogOpening(string file);
 }

@@ -14,6 +14,8 @@ internal sealed partial class SqliteDatabase
     private readonly string _file;
     private readonly string _connectionString;
     private readonly ILogger<SqliteDatabase> _logger;
+    private readonly Lock _migrating = new();
+    private volatile bool _migrated;
 
     public SqliteDatabase(IOptions<SqliteOptions> options, IHostEnvironment environment, ILogger<SqliteDatabase> logger)
     {
@@ -56,8 +58,22 @@ internal sealed partial class SqliteDatabase
         return connection;
     }
 
-    /// <summary>Brings the schema up to date; stops the process with a clear line where it cannot.</summary>
+    /// <summary>
+    /// Brings the schema up to date, the first time; every store asks for it. Stops the process with a clear line where it cannot.
+    /// </summary>
     public void Migrate()
+    {
+        if (_migrated)
+            return;
+        lock (_migrating)
+        {
+            if (!_migrated)
+                Upgrade();
+            _migrated = true;
+        }
+    }
+
+    private void Upgrade()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         LogOpening(_file);

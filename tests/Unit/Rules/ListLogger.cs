@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Notifications.Tests.Unit.Rules;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class ListLogger<T> : ILogger<T>
+internal sealed class ListLogger<T>(List<string>? messages = null) : ILogger<T>
 {
-    public List<string> Messages { get; } = [];
+    public List<string> Messages { get; } = messages ?? [];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

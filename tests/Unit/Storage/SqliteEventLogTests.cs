@@ -1,7 +1,4 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
@@ -12,7 +9,7 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
 {
     private static readonly Subject Issue = new("jira", "issue", "A-1");
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("event-log-").FullName;
+    private readonly TestDatabase _database = new();
     private SqliteEventLog _log = null!;
 
     public async ValueTask InitializeAsync() => _log = await OpenAsync();
@@ -20,8 +17,7 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _log.StopAsync(CancellationToken.None);
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        _database.Dispose();
     }
 
     [Fact]
@@ -113,10 +109,7 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
 
     private async Task<SqliteEventLog> OpenAsync()
     {
-        var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
-        var environment = new HostingEnvironment { ContentRootPath = _directory };
-        var database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
-        var log = new SqliteEventLog(database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
+        var log = new SqliteEventLog(_database.Database, _database.Options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
         await log.StartAsync(CancellationToken.None);
         return log;
     }

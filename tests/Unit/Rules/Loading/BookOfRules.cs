@@ -19,7 +19,7 @@ public sealed class BookOfRules : IDisposable
         Assert.Equal("a:x b:x", _rules.InForce);
         Assert.Equal(["a.yaml", "b.yml"], _rules.Book.Files.Select(file => file.File));
         Assert.Equal(_rules.Time.GetUtcNow(), _rules.Status("a.yaml").LoadedAt);
-        Assert.Contains("2 rule(s) of 2 file(s) are in force.", _rules.Log.Messages);
+        Assert.Contains("2 rule(s) of 2 file(s) and 0 written by API are in force.", _rules.Log.Messages);
     }
 
     [Fact]

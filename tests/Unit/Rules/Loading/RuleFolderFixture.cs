@@ -2,6 +2,9 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Rules;
 using Notifications.Rules.Loading;
+using Notifications.Rules.Storing;
+using Notifications.Storage.Sqlite;
+using Notifications.Tests.Unit.Storage;
 
 namespace Notifications.Tests.Unit.Rules.Loading;
 
@@ -9,15 +12,23 @@ namespace Notifications.Tests.Unit.Rules.Loading;
 internal sealed class RuleFolderFixture : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notifications-rules-");
+    private readonly TestDatabase _database = new();
 
-    public RuleFolderFixture() =>
-        Book = new RuleBook(Options.Create(new RuleOptions { Directory = Path }), Time, Log);
+    public RuleFolderFixture()
+    {
+        Store = new SqliteRuleStore(_database.Database);
+        Book = new RuleBook(
+            new FileRules(Options.Create(new RuleOptions { Directory = Path }), Log.Of<FileRules>()),
+            new StoredRules(Store, Log.Of<StoredRules>()), Time, Log.Of<RuleBook>());
+    }
 
     public string Path => _folder.FullName;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
-    public ListLogger<RuleBook> Log { get; } = new();
+    public LoggedLines Log { get; } = new();
+
+    public IRuleStore Store { get; }
 
     public RuleBook Book { get; }
 
@@ -35,5 +46,10 @@ internal sealed class RuleFolderFixture : IDisposable
 
     public RuleFileStatus Status(string file) => Book.Files.Single(status => status.File == file);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        Book.Dispose();
+        _database.Dispose();
+        _folder.Delete(recursive: true);
+    }
 }

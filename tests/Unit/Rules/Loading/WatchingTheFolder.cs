@@ -41,9 +41,9 @@ public sealed class WatchingTheFolder : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Rules:Directory", _rules.Path)]).Build();
         await using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration).AddLogging().AddNotificationsRules().BuildServiceProvider();
+            .AddSingleton<IConfiguration>(configuration).AddSingleton(_rules.Store).AddLogging().AddNotificationsRules().BuildServiceProvider();
         var book = services.GetRequiredService<RuleBook>();
-        var watcher = Assert.IsType<RuleWatcher>(Assert.Single(services.GetServices<IHostedService>()));
+        var watcher = Assert.Single(services.GetServices<IHostedService>().OfType<RuleWatcher>());
         await watcher.StartingAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(services.GetRequiredService<Decider>());
 
@@ -59,7 +59,7 @@ public sealed class WatchingTheFolder : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Rules:Directory", " ")]).Build();
         using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration).AddLogging().AddNotificationsRules().BuildServiceProvider();
+            .AddSingleton<IConfiguration>(configuration).AddSingleton(_rules.Store).AddLogging().AddNotificationsRules().BuildServiceProvider();
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
         Assert.Equal("Rules:Directory must name the folder of the rules.", Assert.Single(failure.Failures));
     }
