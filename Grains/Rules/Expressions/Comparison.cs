@@ -7,7 +7,7 @@ internal static class Comparison
     {
         if (left.Kind == ValueKind.Null || right.Kind == ValueKind.Null)
             return left.Kind == right.Kind;
-        if (left.Kind != right.Kind || left.Kind is ValueKind.List or ValueKind.Map)
+        if (left.Kind != right.Kind || !CanBeEqual(left.Kind))
             throw Mismatch(node, left, right);
         return AreEqualOfOneKind(ref state, node, left, right);
     }
@@ -28,6 +28,9 @@ internal static class Comparison
 
     public static ExpressionException Mismatch(Node node, in Value left, in Value right) =>
         node.Fail($"Can't compare {left.Kind.Name()} to {right.Kind.Name()}.");
+
+    private static bool CanBeEqual(ValueKind kind) =>
+        kind is ValueKind.Boolean or ValueKind.Number or ValueKind.String or ValueKind.Date or ValueKind.CalendarDate;
 
     private static bool AreEqualOfOneKind(ref EvaluationState state, Node node, in Value left, in Value right)
     {

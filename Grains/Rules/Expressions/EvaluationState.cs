@@ -1,29 +1,64 @@
-using System.Runtime.CompilerServices;
-
 namespace Notifications.Rules.Expressions;
 
-/// <summary>One evaluation: its variables, and what it has spent. It lives on the stack.</summary>
-internal struct EvaluationState
+/// <summary>One evaluation, or one call of a function within it: its variables, and what it has spent. It lives on the stack.</summary>
+internal ref struct EvaluationState
 {
+    private readonly Span<Value> _slots;
+    private readonly Value[]? _captured;
     private readonly int _maxSteps;
-    private int _produced;
-    private EvaluationSlots _slots;
+    private int _levels;
+    private int _text;
+    private int _items;
 
-    public EvaluationState(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now)
+    public EvaluationState(Span<Value> slots, int maxSteps, DateTimeOffset? now, Trace? trace = null)
     {
-        Now = now;
+        _slots = slots;
         _maxSteps = maxSteps;
-        variables.CopyTo(_slots);
+        Now = now;
+        Trace = trace;
     }
+
+    private EvaluationState(Span<Value> slots, Value[] captured, int maxSteps, DateTimeOffset? now, Trace? trace)
+        : this(slots, maxSteps, now, trace) => _captured = captured;
 
     /// <summary>The moment that <c>new Date()</c> gives.</summary>
     public DateTimeOffset? Now { get; }
 
+    /// <summary>Where each step is recorded, if anybody wants to know.</summary>
+    public Trace? Trace { get; }
+
     public int Steps { get; private set; }
+
+    /// <summary>Characters of text that may still be made.</summary>
+    public readonly int RemainingText => ExpressionLimits.ProducedText - _text;
+
+    /// <summary>A function's own state, which goes on from what was spent.</summary>
+    public static EvaluationState Within(
+        scoped in EvaluationState caller, Span<Value> slots, Value[] captured, Node call, int levels)
+    {
+        if (levels > ExpressionLimits.Depth - caller._levels)
+            throw call.FailFinally($"Functions call each other more than {ExpressionLimits.Depth} levels deep.");
+        return new EvaluationState(slots, captured, caller._maxSteps, caller.Now, caller.Trace)
+        {
+            Steps = caller.Steps,
+            _levels = caller._levels + levels,
+            _text = caller._text,
+            _items = caller._items,
+        };
+    }
+
+    /// <summary>What was spent so far.</summary>
+    public readonly (int Steps, int Text, int Items) Spent => (Steps, _text, _items);
+
+    /// <summary>Goes on from what a function spent.</summary>
+    public void Return((int Steps, int Text, int Items) spent) => (Steps, _text, _items) = spent;
 
     public readonly Value Get(int slot) => _slots[slot];
 
-    public void Set(int slot, in Value value) => _slots[slot] = value;
+    public readonly void Set(int slot, in Value value) => _slots[slot] = value;
+
+    /// <summary>What the running function saw where it was made.</summary>
+    public readonly Value Captured(int index) => _captured![index];
 
     /// <summary>Pays for steps that <paramref name="node"/> takes.</summary>
     public void Spend(Node node, int steps)
@@ -32,18 +67,27 @@ internal struct EvaluationState
         if (steps > _maxSteps - Steps)
         {
             Steps = _maxSteps;
-            throw node.Fail($"The expression takes more than {_maxSteps} steps.");
+            throw node.FailFinally($"The expression takes more than {_maxSteps} steps.");
         }
 
         Steps += steps;
     }
 
     /// <summary>Pays for text that <paramref name="node"/> is about to make.</summary>
-    public void Produce(Node node, int characters)
+    public void Produce(Node node, long characters)
     {
-        if (characters > ExpressionLimits.ProducedText - _produced)
-            throw node.Fail($"The expression makes more than {ExpressionLimits.ProducedText} characters of text.");
-        _produced += characters;
+        if (characters > RemainingText)
+            throw node.FailFinally($"The expression makes more than {ExpressionLimits.ProducedText} characters of text.");
+        _text += (int)characters;
+    }
+
+    /// <summary>Pays for items that <paramref name="node"/> is about to put into a list or map, and for moving them.</summary>
+    public void Make(Node node, long items)
+    {
+        if (items > ExpressionLimits.ProducedItems - _items)
+            throw node.FailFinally($"The expression makes more than {ExpressionLimits.ProducedItems} items of lists and maps.");
+        _items += (int)items;
+        Spend(node, (int)items / ExpressionLimits.ItemsPerStep);
     }
 
     /// <summary>Reads a string and pays for it.</summary>
@@ -52,12 +96,4 @@ internal struct EvaluationState
         Spend(node, text.TextSize / ExpressionLimits.TextPerStep);
         return text.Text;
     }
-}
-
-[InlineArray(Length)]
-internal struct EvaluationSlots
-{
-    public const int Length = 16;
-
-    private Value _first;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Notifications.Rules.Expressions;
 
 /// <summary>
@@ -8,17 +10,19 @@ internal sealed class Expression
 {
     private readonly Node _root;
     private readonly int _variables;
+    private readonly int _slots;
 
-    internal Expression(string text, Node root, int variables)
+    internal Expression(string text, Node root, int variables, int slots)
     {
         Text = text;
         _root = root;
         _variables = variables;
+        _slots = slots;
     }
 
     public string Text { get; }
 
-    private ExpressionError NotUnicode => _root.Fail("The event holds text that is not Unicode.").Error;
+    private ExpressionError NotUnicode => _root.Fail(Value.NotUnicode).Error;
 
     /// <summary>Compiles an expression that may read <paramref name="variables"/> and nothing else.</summary>
     public static ExpressionCompilation Compile(string text, IReadOnlyList<string> variables) =>
@@ -29,24 +33,14 @@ internal sealed class Expression
     /// <c>new Date()</c> gives <paramref name="now"/>, and fails without it: no expression reads a clock.
     /// </summary>
     public Evaluation Evaluate(
-        ReadOnlySpan<Value> variables, int maxSteps = ExpressionLimits.Steps, DateTimeOffset? now = null)
+        ReadOnlySpan<Value> variables, int maxSteps = ExpressionLimits.Steps, DateTimeOffset? now = null) =>
+        Evaluate(variables, maxSteps, now, trace: null);
+
+    /// <summary>Evaluates it and tells the value of each part, in the order in which they were completed.</summary>
+    public TracedEvaluation Trace(ReadOnlySpan<Value> variables, DateTimeOffset? now, int maxTraced = 1_000)
     {
-        if (variables.Length != _variables)
-            throw new ArgumentException($"The expression was compiled for {_variables} variables.", nameof(variables));
-        var state = new EvaluationState(variables, maxSteps, now);
-        try
-        {
-            return new Evaluation(_root.Evaluate(ref state), null, state.Steps);
-        }
-        catch (ExpressionException failure)
-        {
-            return new Evaluation(default, failure.Error, state.Steps);
-        }
-        catch (InvalidOperationException)
-        {
-            // System.Text.Json finds out only when a string is read that it holds half a surrogate pair or no UTF-8.
-            return new Evaluation(default, NotUnicode, state.Steps);
-        }
+        var trace = new Trace(Text, maxTraced);
+        return new TracedEvaluation(Evaluate(variables, ExpressionLimits.Steps, now, trace), trace.Steps);
     }
 
     /// <summary>Evaluates it as text, which a String, Number, Boolean, Date or CalendarDate gives.</summary>
@@ -78,13 +72,42 @@ internal sealed class Expression
             }
             : evaluation;
     }
+
+    private Evaluation Evaluate(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace)
+    {
+        if (variables.Length != _variables)
+            throw new ArgumentException($"The expression was compiled for {_variables} variables.", nameof(variables));
+        if (_slots > FewSlots.Length)
+            return EvaluateWithMany(variables, maxSteps, now, trace);
+
+        FewSlots slots = default;
+        return Run(slots, variables, maxSteps, now, trace);
+    }
+
+    // Apart, or every evaluation would clear the many slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Evaluation EvaluateWithMany(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace)
+    {
+        ManySlots slots = default;
+        return Run(slots, variables, maxSteps, now, trace);
+    }
+
+    private Evaluation Run(Span<Value> slots, ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace)
+    {
+        variables.CopyTo(slots);
+        var state = new EvaluationState(slots, maxSteps, now, trace);
+        try
+        {
+            return new Evaluation(_root.Evaluate(ref state), null, state.Steps);
+        }
+        catch (ExpressionException failure)
+        {
+            return new Evaluation(default, failure.Error, state.Steps);
+        }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json finds out only when a string is read that it holds half a surrogate pair or no UTF-8.
+            return new Evaluation(default, NotUnicode, state.Steps);
+        }
+    }
 }
-
-/// <summary>What became of an expression's text: an expression, or the reasons why it is none.</summary>
-internal sealed record ExpressionCompilation(Expression? Expression, IReadOnlyList<ExpressionError> Errors);
-
-/// <summary>What an evaluation gave: a value where there is no error; and what it took.</summary>
-internal readonly record struct Evaluation(Value Value, ExpressionError? Error, int Steps);
-
-/// <summary>What an evaluation as text gave.</summary>
-internal readonly record struct TextEvaluation(string Text, ExpressionError? Error, int Steps);

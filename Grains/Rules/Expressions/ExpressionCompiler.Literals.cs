@@ -12,38 +12,37 @@ internal sealed partial class ExpressionCompiler
         TokenKind.NumericLiteral => Constant(literal, Value.Of((double)literal.Value!)),
         TokenKind.StringLiteral => Constant(literal, Value.Of((string)literal.Value!)),
         TokenKind.BigIntLiteral => Refuse(literal, "Numbers such as 1n are not part of the language. Write 1 instead."),
-        _ => Refuse(literal, "Regular expressions are not available yet. Use includes."),
+        _ => CompilePattern((RegExpLiteral)literal),
     };
 
-    private TemplateNode CompileTemplate(TemplateLiteral template)
+    private LiteralNode CompilePattern(RegExpLiteral literal)
     {
-        var (line, column) = Place(template);
-        return new TemplateNode(
-            [.. template.Quasis.Select(text => text.Value.Cooked ?? "")],
-            [.. template.Expressions.Select(Compile)])
-        {
-            Line = line,
-            Column = column,
-        };
+        if (++_patterns > ExpressionLimits.Patterns)
+            return Refuse(literal, $"An expression has at most {ExpressionLimits.Patterns} regular expressions. Bind one by let and use it again.");
+        var (pattern, refusal) = Pattern.Compile(literal.RegExp.Pattern, literal.RegExp.Flags);
+        return pattern is null ? Refuse(literal, refusal!) : Constant(literal, Value.Of(pattern));
     }
 
-    private ListNode CompileList(ArrayExpression list)
+    private TemplateNode CompileTemplate(TemplateLiteral template) => new(
+        [.. template.Quasis.Select(text => text.Value.Cooked ?? "")],
+        [.. template.Expressions.Select(Compile)])
     {
-        var (line, column) = Place(list);
-        return new ListNode([.. list.Elements.Select(item => item is null
+        Place = At(template),
+    };
+
+    private Node CompileList(ArrayExpression list)
+    {
+        Node[] items = [.. list.Elements.Select(item => item is null
             ? Refuse(list, "A list may not have holes. Write null.")
-            : Compile(item))])
-        {
-            Line = line,
-            Column = column,
-        };
+            : Compile(item))];
+        // Nothing can be changed, so a list of literals can be made once for all.
+        return items.All(item => item is LiteralNode)
+            ? Constant(list, Value.Of([.. items.Select(item => ((LiteralNode)item).Value)]))
+            : new ListNode(items) { Place = At(list) };
     }
 
-    private MapNode CompileMap(ObjectExpression map)
-    {
-        var (line, column) = Place(map);
-        return new MapNode([.. map.Properties.Select(CompileMapMember)]) { Line = line, Column = column };
-    }
+    private MapNode CompileMap(ObjectExpression map) =>
+        new([.. map.Properties.Select(CompileMapMember)]) { Place = At(map) };
 
     private (string Name, Node Value) CompileMapMember(Acornima.Ast.Node member)
     {

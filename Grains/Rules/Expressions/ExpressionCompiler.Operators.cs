@@ -17,17 +17,11 @@ internal sealed partial class ExpressionCompiler
         }
 
         operands.Push(rest);
-        var (line, column) = Place(logical);
-        return new LogicalNode([.. operands.Select(Compile)], logical.Operator == Operator.LogicalAnd)
-        {
-            Line = line,
-            Column = column,
-        };
+        return new LogicalNode([.. operands.Select(Compile)], logical.Operator == Operator.LogicalAnd) { Place = At(logical) };
     }
 
     private Node CompileBinary(BinaryExpression binary)
     {
-        var (line, column) = Place(binary);
         if (Symbol(binary.Operator) is not { } symbol)
             return Refuse(binary, Refusals.OfOperator(binary.Operator));
 
@@ -36,25 +30,31 @@ internal sealed partial class ExpressionCompiler
         return binary.Operator switch
         {
             Operator.Equality or Operator.StrictEquality =>
-                new EqualityNode(left, right, negated: false) { Line = line, Column = column },
+                new EqualityNode(left, right, negated: false) { Place = At(binary) },
             Operator.Inequality or Operator.StrictInequality =>
-                new EqualityNode(left, right, negated: true) { Line = line, Column = column },
+                new EqualityNode(left, right, negated: true) { Place = At(binary) },
             Operator.LessThan or Operator.LessThanOrEqual or Operator.GreaterThan or Operator.GreaterThanOrEqual =>
-                new OrderNode(left, right, binary.Operator) { Line = line, Column = column },
-            _ => new ArithmeticNode(left, right, binary.Operator, symbol) { Line = line, Column = column },
+                new OrderNode(left, right, binary.Operator) { Place = At(binary) },
+            _ => new ArithmeticNode(left, right, binary.Operator, symbol) { Place = At(binary) },
         };
     }
 
     private Node CompileUnary(UnaryExpression unary)
     {
-        var (line, column) = Place(unary);
         return unary.Operator switch
         {
-            Operator.LogicalNot => new NotNode(Compile(unary.Argument)) { Line = line, Column = column },
-            Operator.UnaryNegation => new NegateNode(Compile(unary.Argument)) { Line = line, Column = column },
+            Operator.LogicalNot => new NotNode(Compile(unary.Argument)) { Place = At(unary) },
+            Operator.UnaryNegation => new NegateNode(Compile(unary.Argument)) { Place = At(unary) },
+            Operator.TypeOf => CompileTypeof(unary),
             _ => Refuse(unary, Refusals.OfOperator(unary.Operator)),
         };
     }
+
+    private Node CompileTypeof(UnaryExpression unary) =>
+        // Only of a name that nobody gave is it known before that it is undefined.
+        unary.Argument is Identifier name && !IsDeclared(name.Name)
+            ? Constant(unary, Value.Of("undefined"))
+            : new TypeofNode(Compile(unary.Argument)) { Place = At(unary) };
 
     private static string? Symbol(Operator binary) => binary switch
     {

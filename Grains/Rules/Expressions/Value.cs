@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Notifications.Rules.Expressions;
@@ -9,7 +10,11 @@ namespace Notifications.Rules.Expressions;
 /// </summary>
 internal readonly struct Value
 {
-    // A string, a Value[] or a Dictionary<string, Value> that an expression made; null for what is in the event.
+    /// <summary>What is said of text that can't be read.</summary>
+    public const string NotUnicode = "The event holds text that is not Unicode.";
+
+    // What an expression made: a string, Value[], Dictionary<string, Value>, Pattern, Function or ExpressionError; null
+    // for what is in the event.
     private readonly object? _made;
     private readonly JsonElement _element;
     private readonly double _number;
@@ -63,6 +68,12 @@ internal readonly struct Value
 
     public static Value Of(Dictionary<string, Value> members) => new(ValueKind.Map, made: members);
 
+    public static Value Of(Pattern pattern) => new(ValueKind.Regex, made: pattern);
+
+    public static Value Of(Function function) => new(ValueKind.Function, made: function);
+
+    public static Value Of(ExpressionError error) => new(ValueKind.Error, made: error);
+
     public static Value Of(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True => Of(true),
@@ -76,6 +87,12 @@ internal readonly struct Value
 
     /// <summary>A string's text. Allocates where it is the event's.</summary>
     public string Text => (string?)_made ?? _element.GetString()!;
+
+    public Pattern Pattern => (Pattern)_made!;
+
+    public Function Function => (Function)_made!;
+
+    public ExpressionError Error => (ExpressionError)_made!;
 
     public bool TextEquals(in Value other) => (_made, other._made) switch
     {
@@ -97,6 +114,13 @@ internal readonly struct Value
     public Value Item(int index) => _made is Value[] items ? items[index] : Of(_element[index]);
 
     public ListItems Items() => _made is Value[] items ? new ListItems(items) : new ListItems(_element);
+
+    public MapMembers Members() =>
+        _made is Dictionary<string, Value> members ? new MapMembers(members) : new MapMembers(_element);
+
+    /// <summary>The beginning of a string's text as JSON has it, without reading all of it.</summary>
+    public string RawStart(int length) =>
+        _made is string text ? text[..Math.Min(length, text.Length)] : Encoding.UTF8.GetString(Raw(_element)[..Math.Min(length, TextSize)]);
 
     private static ReadOnlySpan<byte> Raw(JsonElement element) => JsonMarshal.GetRawUtf8Value(element);
 

@@ -16,13 +16,23 @@ internal enum ValueKind : byte
     /// <summary>A day without a time.</summary>
     CalendarDate,
 
-    /// <summary>What the rest of a chain sees after <c>?.</c> met null; it never leaves the chain.</summary>
+    Regex,
+
+    Function,
+
+    /// <summary>What <c>catch</c> caught.</summary>
+    Error,
+
+    /// <summary>
+    /// No value: what the rest of a chain sees after <c>?.</c> met null, and what a statement gives after which the next
+    /// one follows. It never leaves the chain or function.
+    /// </summary>
     Absent,
 }
 
 internal static class ValueKindNames
 {
-    /// <summary>The type's name as messages write it.</summary>
+    /// <summary>The type's name as messages and <c>typeof</c> write it.</summary>
     public static string Name(this ValueKind kind) => kind switch
     {
         ValueKind.Null or ValueKind.Absent => "null",
@@ -32,6 +42,9 @@ internal static class ValueKindNames
         ValueKind.List => "List",
         ValueKind.Map => "Map",
         ValueKind.Date => "Date",
-        _ => "CalendarDate",
+        ValueKind.CalendarDate => "CalendarDate",
+        ValueKind.Regex => "Regex",
+        ValueKind.Function => "Function",
+        _ => "Error",
     };
 }

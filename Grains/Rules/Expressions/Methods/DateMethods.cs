@@ -6,11 +6,11 @@ internal static class DateMethods
     // An ISO date and time has 24 characters.
     private const int TextLength = 24;
 
-    public static readonly Method[] All =
+    public static readonly Method[] Own =
     [
-        new("toString", MethodArgument.Nothing) { OnDate = WriteMoment, OnCalendarDate = WriteDay },
-        new("toISOString", MethodArgument.Nothing) { OnDate = WriteMoment, OnCalendarDate = WriteDay },
-        new("toCalendarDate", MethodArgument.Nothing) { OnDate = ToCalendarDate },
+        new("toString") { OnDate = WriteMoment, OnCalendarDate = WriteDay },
+        new("toISOString") { OnDate = WriteMoment, OnCalendarDate = WriteDay },
+        new("toCalendarDate") { OnDate = ToCalendarDate },
         Shift("plusMonths", 1, (date, n) => date.AddMonths(n), (day, n) => day.AddMonths(n)),
         Shift("minusMonths", -1, (date, n) => date.AddMonths(n), (day, n) => day.AddMonths(n)),
         Shift("plusDays", 1, (date, n) => date.AddDays(n), (day, n) => day.AddDays(n)),
@@ -39,34 +39,21 @@ internal static class DateMethods
     private static Method Shift(
         string name, int sign, Func<DateTimeOffset, int, DateTimeOffset> shiftMoment, Func<DateOnly, int, DateOnly>? shiftDay = null)
     {
-        return new Method(name, MethodArgument.Value)
+        return new Method(name, 1, 1)
         {
             OnDate = (ref state, call, in receiver) =>
             {
-                var count = sign * WholeNumber(ref state, call);
+                var count = sign * call.WholeNumber(ref state, 0);
                 var moment = receiver.Moment;
                 return Value.Of(Within(call, () => shiftMoment(moment, count)));
             },
             OnCalendarDate = shiftDay is null ? null : (ref state, call, in receiver) =>
             {
-                var count = sign * WholeNumber(ref state, call);
+                var count = sign * call.WholeNumber(ref state, 0);
                 var day = receiver.Day;
                 return Value.Of(Within(call, () => shiftDay(day, count)));
             },
         };
-    }
-
-    private static int WholeNumber(ref EvaluationState state, CallNode call)
-    {
-        var count = call.Argument(ref state);
-        if (count.Kind != ValueKind.Number || count.Number != Math.Floor(count.Number) || Math.Abs(count.Number) > int.MaxValue)
-        {
-            throw call.Fail(count.Kind == ValueKind.Number
-                ? $"{call.Name} needs a whole Number but got {NumberText.Of(count.Number)}."
-                : $"{call.Name} needs a whole Number but got {count.Kind.Name()}.");
-        }
-
-        return (int)count.Number;
     }
 
     private static T Within<T>(CallNode call, Func<T> shift)

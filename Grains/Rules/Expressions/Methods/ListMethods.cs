@@ -1,65 +1,151 @@
 namespace Notifications.Rules.Expressions;
 
+/// <summary>The methods of lists that look at items or choose some.</summary>
 internal static class ListMethods
 {
-    public static Value Includes(ref EvaluationState state, CallNode call, in Value receiver)
+    public static readonly Method[] Own =
+    [
+        Method.OfItems("some", Some),
+        Method.OfItems("every", Every),
+        Method.OfItems("filter", Filter),
+        Method.OfItems("map", Map),
+        Method.OfItems("flatMap", FlatMap),
+        new("flatten") { OnList = Flatten },
+        new("concat", 1, 1) { OnList = Concat },
+    ];
+
+    public static Value Includes(ref EvaluationState state, CallNode call, in Value receiver) =>
+        Value.Of(Find(ref state, call, receiver) >= 0);
+
+    public static Value IndexOf(ref EvaluationState state, CallNode call, in Value receiver) =>
+        Value.Of(Find(ref state, call, receiver));
+
+    public static Value Slice(ref EvaluationState state, CallNode call, in Value receiver)
+    {
+        var (start, end) = SliceBounds.Read(ref state, call, receiver.Count);
+        state.Make(call, end - start);
+        state.Spend(call, start / ExpressionLimits.ItemsPerStep);
+        var kept = new Value[end - start];
+        var items = receiver.Items();
+        for (var i = 0; i < end && items.MoveNext(); i++)
+        {
+            if (i >= start)
+                kept[i - start] = items.Current;
+        }
+
+        return Value.Of(kept);
+    }
+
+    private static int Find(ref EvaluationState state, CallNode call, in Value receiver)
     {
         var wanted = call.Argument(ref state);
         var items = receiver.Items();
-        while (items.MoveNext())
+        for (var index = 0; items.MoveNext(); index++)
         {
             state.Spend(call, 1);
             if (Comparison.AreSame(ref state, call, items.Current, wanted))
+                return index;
+        }
+
+        return -1;
+    }
+
+    private static Value Some(ref EvaluationState state, CallNode call, in Value receiver)
+    {
+        var function = call.Function(ref state);
+        var items = receiver.Items();
+        for (var index = 0; items.MoveNext(); index++)
+        {
+            if (function.Holds(ref state, items.Current, index))
                 return Value.Of(true);
         }
 
         return Value.Of(false);
     }
 
-    public static Value Some(ref EvaluationState state, CallNode call, in Value receiver)
+    private static Value Every(ref EvaluationState state, CallNode call, in Value receiver)
     {
+        var function = call.Function(ref state);
         var items = receiver.Items();
-        while (items.MoveNext())
+        for (var index = 0; items.MoveNext(); index++)
         {
-            if (call.Lambda.Holds(ref state, items.Current, "some"))
-                return Value.Of(true);
-        }
-
-        return Value.Of(false);
-    }
-
-    public static Value Every(ref EvaluationState state, CallNode call, in Value receiver)
-    {
-        var items = receiver.Items();
-        while (items.MoveNext())
-        {
-            if (!call.Lambda.Holds(ref state, items.Current, "every"))
+            if (!function.Holds(ref state, items.Current, index))
                 return Value.Of(false);
         }
 
         return Value.Of(true);
     }
 
-    public static Value Filter(ref EvaluationState state, CallNode call, in Value receiver)
+    private static Value Filter(ref EvaluationState state, CallNode call, in Value receiver)
     {
+        var function = call.Function(ref state);
         var kept = new List<Value>();
         var items = receiver.Items();
-        while (items.MoveNext())
+        for (var index = 0; items.MoveNext(); index++)
         {
             var item = items.Current;
-            if (call.Lambda.Holds(ref state, item, "filter"))
-                kept.Add(item);
+            if (!function.Holds(ref state, item, index))
+                continue;
+            state.Make(call, 1);
+            kept.Add(item);
         }
 
         return Value.Of(kept.ToArray());
     }
 
-    public static Value Map(ref EvaluationState state, CallNode call, in Value receiver)
+    private static Value Map(ref EvaluationState state, CallNode call, in Value receiver)
     {
-        var mapped = new List<Value>();
+        var function = call.Function(ref state);
+        state.Make(call, receiver.Count);
+        var mapped = new Value[receiver.Count];
+        var items = receiver.Items();
+        for (var index = 0; items.MoveNext(); index++)
+            mapped[index] = function.Apply(ref state, items.Current, index);
+        return Value.Of(mapped);
+    }
+
+    private static Value FlatMap(ref EvaluationState state, CallNode call, in Value receiver)
+    {
+        var function = call.Function(ref state);
+        var flat = new List<Value>();
+        var items = receiver.Items();
+        for (var index = 0; items.MoveNext(); index++)
+            AddFlat(ref state, call, flat, function.Apply(ref state, items.Current, index));
+        return Value.Of(flat.ToArray());
+    }
+
+    private static Value Flatten(ref EvaluationState state, CallNode call, in Value receiver)
+    {
+        var flat = new List<Value>();
         var items = receiver.Items();
         while (items.MoveNext())
-            mapped.Add(call.Lambda.Apply(ref state, items.Current));
-        return Value.Of(mapped.ToArray());
+            AddFlat(ref state, call, flat, items.Current);
+        return Value.Of(flat.ToArray());
+    }
+
+    private static Value Concat(ref EvaluationState state, CallNode call, in Value receiver)
+    {
+        var other = call.Argument(ref state);
+        var joined = new List<Value>();
+        AddFlat(ref state, call, joined, receiver);
+        AddFlat(ref state, call, joined, other);
+        return Value.Of(joined.ToArray());
+    }
+
+    /// <summary>Adds the items of a list, or what is no list itself.</summary>
+    private static void AddFlat(ref EvaluationState state, CallNode call, List<Value> flat, in Value added)
+    {
+        if (added.Kind != ValueKind.List)
+        {
+            state.Make(call, 1);
+            flat.Add(added);
+            return;
+        }
+
+        state.Make(call, added.Count);
+        state.Spend(call, 1);
+        var items = added.Items();
+        while (items.MoveNext())
+            flat.Add(items.Current);
     }
 }

@@ -4,31 +4,43 @@ namespace Notifications.Rules.Expressions;
 
 internal delegate Value MethodBody(ref EvaluationState state, CallNode call, in Value receiver);
 
-/// <summary>What a method takes.</summary>
-internal enum MethodArgument
+/// <summary>A method of the language: what it takes, and what it does on each type that has it.</summary>
+internal sealed record Method(string Name, int MinArguments = 0, int MaxArguments = 0)
 {
-    Nothing,
-    Value,
-    Lambda,
-}
+    /// <summary>All methods by name.</summary>
+    public static readonly FrozenDictionary<string, Method> All = ((Method[])
+    [
+        new("includes", 1, 1) { OnString = StringMethods.Includes, OnList = ListMethods.Includes },
+        new("indexOf", 1, 1) { OnString = StringMethods.IndexOf, OnList = ListMethods.IndexOf },
+        new("slice", 1, 2) { OnString = StringMethods.Slice, OnList = ListMethods.Slice },
+        .. StringMethods.Own,
+        .. TextMatching.Own,
+        .. ListMethods.Own,
+        .. ListFolding.Own,
+        .. MapMethods.Own,
+        .. DateMethods.Own,
+    ]).ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
 
-/// <summary>A method of the language, on each type that has it.</summary>
-internal sealed record Method(string Name, MethodArgument Takes, MethodBody? OnString = null, MethodBody? OnList = null)
-{
+    public MethodBody? OnString { get; init; }
+
+    public MethodBody? OnList { get; init; }
+
+    public MethodBody? OnMap { get; init; }
+
     public MethodBody? OnDate { get; init; }
 
     public MethodBody? OnCalendarDate { get; init; }
 
-    /// <summary>All methods by name.</summary>
-    public static readonly FrozenDictionary<string, Method> All = ((Method[])
-    [
-        new("includes", MethodArgument.Value, StringMethods.Includes, ListMethods.Includes),
-        new("toLowerCase", MethodArgument.Nothing, OnString: StringMethods.ToLowerCase),
-        new("toUpperCase", MethodArgument.Nothing, OnString: StringMethods.ToUpperCase),
-        new("some", MethodArgument.Lambda, OnList: ListMethods.Some),
-        new("every", MethodArgument.Lambda, OnList: ListMethods.Every),
-        new("filter", MethodArgument.Lambda, OnList: ListMethods.Filter),
-        new("map", MethodArgument.Lambda, OnList: ListMethods.Map),
-        .. DateMethods.All,
-    ]).ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
+    /// <summary>Which argument is, or may be, a function.</summary>
+    public int? FunctionAt { get; init; }
+
+    /// <summary>How many values that function gets at most.</summary>
+    public int FunctionGets { get; init; }
+
+    /// <summary>Whether that argument may be something else too.</summary>
+    public bool FunctionIsOptional { get; init; }
+
+    /// <summary>A method of lists that takes a function of (item, index).</summary>
+    public static Method OfItems(string name, MethodBody body) =>
+        new(name, 1, 1) { OnList = body, FunctionAt = 0, FunctionGets = 2 };
 }

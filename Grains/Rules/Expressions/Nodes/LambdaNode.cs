@@ -2,21 +2,30 @@ using System.Diagnostics;
 
 namespace Notifications.Rules.Expressions;
 
-/// <summary>An arrow function of one parameter, handed to a method that applies it to each item.</summary>
-internal sealed class LambdaNode(int slot, Node body) : Node
+/// <summary>
+/// An arrow function that stands where a method takes one. It runs among the variables around it, its parameters in
+/// slots of their own, and so costs no memory.
+/// </summary>
+internal sealed class LambdaNode(int slot, int parameters, Node body) : Node
 {
-    public Value Apply(ref EvaluationState state, in Value argument)
+    public int Parameters => parameters;
+
+    public Node Body => body;
+
+    public Value Apply(ref EvaluationState state, in Value item, int index)
     {
-        state.Set(slot, argument);
+        if (parameters > 0)
+            state.Set(slot, item);
+        if (parameters > 1)
+            state.Set(slot + 1, Value.Of(index));
         return body.Evaluate(ref state);
     }
 
-    public bool Holds(ref EvaluationState state, in Value argument, string method)
+    public Value Apply(ref EvaluationState state, scoped ReadOnlySpan<Value> values)
     {
-        var value = Apply(ref state, argument);
-        return value.Kind == ValueKind.Boolean
-            ? value.IsTrue
-            : throw body.Fail($"The function given to {method} must give a Boolean but gave {value.Kind.Name()}.");
+        for (var i = 0; i < parameters; i++)
+            state.Set(slot + i, values[i]);
+        return body.Evaluate(ref state);
     }
 
     protected override Value Run(ref EvaluationState state) =>

@@ -18,6 +18,10 @@ internal sealed class MemberNode(Node receiver, string name, bool optional, bool
                 return Value.Of(from.Count);
             case ValueKind.String when name == "length":
                 return Value.Of(state.Read(this, from).Length);
+            case ValueKind.Error when name == "message":
+                return Value.Of(from.Error.Message);
+            case ValueKind.Error when name == "location":
+                return Value.Of($"{from.Error.Line}:{from.Error.Column}");
             default:
                 throw Fail($"{from.Kind.Name()} has no property '{name}'.");
         }

@@ -3,17 +3,18 @@ namespace Notifications.Rules.Expressions;
 /// <summary>A part of a compiled expression, and its place in the text. It holds no state of an evaluation.</summary>
 internal abstract class Node
 {
-    public required int Line { get; init; }
-
-    public required int Column { get; init; }
+    public required Place Place { get; init; }
 
     public Value Evaluate(ref EvaluationState state)
     {
         state.Spend(this, 1);
-        return Run(ref state);
+        return state.Trace is null ? Run(ref state) : RunTraced(ref state);
     }
 
-    public ExpressionException Fail(string message) => new(message, Line, Column);
+    public ExpressionException Fail(string message) => new(message, Place.Line, Place.Column);
+
+    /// <summary>The error of a budget that is used up, which an expression can't catch.</summary>
+    public ExpressionException FailFinally(string message) => new(message, Place.Line, Place.Column, isFinal: true);
 
     protected abstract Value Run(ref EvaluationState state);
 
@@ -24,5 +25,20 @@ internal abstract class Node
         return value.Kind == ValueKind.Boolean
             ? value.IsTrue
             : throw node.Fail($"{operation} needs a Boolean but got {value.Kind.Name()}.");
+    }
+
+    private Value RunTraced(ref EvaluationState state)
+    {
+        try
+        {
+            var value = Run(ref state);
+            state.Trace!.Record(this, value);
+            return value;
+        }
+        catch (ExpressionException failure)
+        {
+            state.Trace!.Record(this, failure);
+            throw;
+        }
     }
 }

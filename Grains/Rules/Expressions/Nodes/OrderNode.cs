@@ -2,7 +2,7 @@ using Acornima;
 
 namespace Notifications.Rules.Expressions;
 
-/// <summary><c>&lt; &lt;= &gt; &gt;=</c> of two Numbers or two Strings.</summary>
+/// <summary><c>&lt; &lt;= &gt; &gt;=</c> of two Numbers, Strings, Dates or CalendarDates.</summary>
 internal sealed class OrderNode(Node left, Node right, Operator order) : Node
 {
     protected override Value Run(ref EvaluationState state)

@@ -46,15 +46,36 @@ internal static class Evaluating
 
     public static Evaluation Evaluate(string text) => Compile(text).Evaluate(Values);
 
+    public static void Gives(string text, string value)
+    {
+        var evaluation = Evaluate(text);
+        Assert.Null(evaluation.Error);
+        Assert.Equal(value, Show(evaluation.Value));
+    }
+
+    public static void Fails(string text, string error) => Assert.Equal(error, Evaluate(text).Error?.ToString());
+
     /// <summary>Writes a value as the tables of the tests do.</summary>
     public static string Show(Value value) => value.Kind switch
     {
         ValueKind.Null => "null",
         ValueKind.String => $"'{value.Text}'",
         ValueKind.List => $"[{string.Join(", ", Items(value).Select(Show))}]",
-        ValueKind.Map => "{…}",
+        ValueKind.Map => $"{{{string.Join(", ", Members(value))}}}",
+        ValueKind.Function => "function",
+        ValueKind.Regex => value.Pattern.ToString(),
+        ValueKind.Error => $"error {value.Error}",
         _ => ValueText.Of(value)!,
     };
+
+    private static List<string> Members(Value map)
+    {
+        var found = new List<string>();
+        var members = map.Members();
+        while (members.MoveNext())
+            found.Add($"{members.Name}: {Show(members.Value)}");
+        return found;
+    }
 
     private static List<Value> Items(Value list)
     {
