@@ -49,7 +49,6 @@ internal static class ApiHosting
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/caller", (ApiCaller caller) => TypedResults.Ok(caller))
             .WithTags("API").WithSummary("Which API key this is, for which site, and what it may do.");
-        api.MapRules();
         return api;
     }
 

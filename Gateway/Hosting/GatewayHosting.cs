@@ -67,6 +67,7 @@ internal static class GatewayHosting
         });
         app.MapWebhooks();
         var api = app.MapNotificationsApi();
+        api.MapRules();
         api.MapIdentities();
         api.MapTrials();
         app.MapRuleSchema();

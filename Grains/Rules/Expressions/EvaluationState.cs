@@ -6,6 +6,9 @@ internal ref struct EvaluationState
     private readonly Span<Value> _slots;
     private readonly Value[]? _captured;
     private readonly int _maxSteps;
+    // Up to here a node takes its step without another look: nowhere, when each is recorded.
+    private readonly int _freeSteps;
+    private int _steps;
     private int _levels;
     private int _text;
     private int _items;
@@ -14,6 +17,7 @@ internal ref struct EvaluationState
     {
         _slots = slots;
         _maxSteps = maxSteps;
+        _freeSteps = trace is null ? maxSteps : 0;
         Now = now;
         Trace = trace;
     }
@@ -27,7 +31,7 @@ internal ref struct EvaluationState
     /// <summary>Where each step is recorded, if anybody wants to know.</summary>
     public Trace? Trace { get; }
 
-    public int Steps { get; private set; }
+    public readonly int Steps => _steps;
 
     /// <summary>Characters of text that may still be made.</summary>
     public readonly int RemainingText => ExpressionLimits.ProducedText - _text;
@@ -40,7 +44,7 @@ internal ref struct EvaluationState
             throw call.FailFinally($"Functions call each other more than {ExpressionLimits.Depth} levels deep.");
         return new EvaluationState(slots, captured, caller._maxSteps, caller.Now, caller.Trace)
         {
-            Steps = caller.Steps,
+            _steps = caller._steps,
             _levels = caller._levels + levels,
             _text = caller._text,
             _items = caller._items,
@@ -48,10 +52,10 @@ internal ref struct EvaluationState
     }
 
     /// <summary>What was spent so far.</summary>
-    public readonly (int Steps, int Text, int Items) Spent => (Steps, _text, _items);
+    public readonly (int Steps, int Text, int Items) Spent => (_steps, _text, _items);
 
     /// <summary>Goes on from what a function spent.</summary>
-    public void Return((int Steps, int Text, int Items) spent) => (Steps, _text, _items) = spent;
+    public void Return((int Steps, int Text, int Items) spent) => (_steps, _text, _items) = spent;
 
     public readonly Value Get(int slot) => _slots[slot];
 
@@ -60,17 +64,26 @@ internal ref struct EvaluationState
     /// <summary>What the running function saw where it was made.</summary>
     public readonly Value Captured(int index) => _captured![index];
 
+    /// <summary>Pays for the step of a node, where nobody watches and the budget is not used up.</summary>
+    public bool TryStep()
+    {
+        if (_steps >= _freeSteps)
+            return false;
+        _steps++;
+        return true;
+    }
+
     /// <summary>Pays for steps that <paramref name="node"/> takes.</summary>
     public void Spend(Node node, int steps)
     {
         // A step that is refused was not taken.
-        if (steps > _maxSteps - Steps)
+        if (steps > _maxSteps - _steps)
         {
-            Steps = _maxSteps;
+            _steps = _maxSteps;
             throw node.FailFinally($"The expression takes more than {_maxSteps} steps.");
         }
 
-        Steps += steps;
+        _steps += steps;
     }
 
     /// <summary>Pays for text that <paramref name="node"/> is about to make.</summary>

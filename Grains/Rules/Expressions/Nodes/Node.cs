@@ -5,11 +5,7 @@ internal abstract class Node
 {
     public required Place Place { get; init; }
 
-    public Value Evaluate(ref EvaluationState state)
-    {
-        state.Spend(this, 1);
-        return state.Trace is null ? Run(ref state) : RunTraced(ref state);
-    }
+    public Value Evaluate(ref EvaluationState state) => state.TryStep() ? Run(ref state) : RunWatched(ref state);
 
     public ExpressionException Fail(string message) => new(message, Place.Line, Place.Column);
 
@@ -27,8 +23,9 @@ internal abstract class Node
             : throw node.Fail($"{operation} needs a Boolean but got {value.Kind.Name()}.");
     }
 
-    private Value RunTraced(ref EvaluationState state)
+    private Value RunWatched(ref EvaluationState state)
     {
+        state.Spend(this, 1);
         try
         {
             var value = Run(ref state);

@@ -19,6 +19,7 @@ internal sealed class Pattern
         _regex = regex;
         GroupNames = translation.GroupNames;
         Weight = translation.Weight;
+        ScansOn = translation.ScansOn;
     }
 
     public bool IsGlobal => _flags.Contains('g');
@@ -28,6 +29,9 @@ internal sealed class Pattern
 
     /// <summary>How many states the engine may have to follow at once.</summary>
     public int Weight { get; }
+
+    /// <summary>Whether finding a match may mean reading far beyond its end.</summary>
+    public bool ScansOn { get; }
 
     /// <summary>Compiles it, or says why it can't.</summary>
     public static (Pattern? Pattern, string? Refusal) Compile(string source, string flags)
@@ -57,7 +61,7 @@ internal sealed class Pattern
 }
 
 /// <summary>A pattern in .NET's syntax.</summary>
-internal sealed record PatternTranslation(string Text, IReadOnlyList<string?> GroupNames, int Weight);
+internal sealed record PatternTranslation(string Text, IReadOnlyList<string?> GroupNames, int Weight, bool ScansOn);
 
 /// <summary>Says why a pattern is refused; it never leaves <see cref="Pattern"/>.</summary>
 internal sealed class PatternException(string message) : Exception(message);

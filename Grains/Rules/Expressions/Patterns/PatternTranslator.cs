@@ -20,12 +20,13 @@ internal sealed partial class PatternTranslator(string source, string flags)
     private readonly bool _isMultiline = flags.Contains('m');
     private readonly bool _dotIsAll = flags.Contains('s');
     private int _at;
+    private bool _scansOn;
 
     public PatternTranslation Translate()
     {
         while (_at < source.Length)
             TranslateNext(source[_at++]);
-        return new PatternTranslation(_text.ToString(), _groupNames, _weight.Total);
+        return new PatternTranslation(_text.ToString(), _groupNames, _weight.Total, _scansOn);
     }
 
     private void TranslateNext(char c)
@@ -62,11 +63,11 @@ internal sealed partial class PatternTranslator(string source, string flags)
             case '*' or '+' or '?':
                 _text.Append(c);
                 _weight.Repeat(1);
-                SkipLazy();
+                EndQuantifier(isUnbounded: c != '?');
                 break;
             case '{' when TryReadCount(out var most):
                 _weight.Repeat(most);
-                SkipLazy();
+                EndQuantifier(isUnbounded: source[_at - 2] == ',');
                 break;
             default:
                 Atom(Character(c));
@@ -80,11 +81,13 @@ internal sealed partial class PatternTranslator(string source, string flags)
         _weight.Atom();
     }
 
-    // A ? after a quantifier makes it lazy and is not one of its own.
-    private void SkipLazy()
+    private void EndQuantifier(bool isUnbounded)
     {
+        // A ? after a quantifier makes it lazy and is not one of its own.
         if (_at < source.Length && source[_at] == '?')
             _text.Append(source[_at++]);
+        // What is repeated at the very end belongs to the match; what is followed by more may be read in vain.
+        _scansOn |= isUnbounded && (_weight.Depth > 0 || (_at < source.Length && source[_at] != '|'));
     }
 
     private bool TryReadCount(out int most)

@@ -9,6 +9,9 @@ internal sealed class PatternWeight
     private long _before;
     private long _last;
 
+    /// <summary>How many groups are open.</summary>
+    public int Depth => _outer.Count;
+
     public int Total => Checked(_before + _last);
 
     public static PatternException TooHeavy() =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Notifications.Rules.Expressions;
@@ -26,6 +27,34 @@ public sealed class Bounds
     [InlineData("true?", "1", ":1")]
     [InlineData("[1].map(i=>", "1", ")")]
     [InlineData("i=>", "1", "")]
+    [InlineData("let f = ", "i=>i", "; f")]
+    [InlineData("i=>{return ", "1", "}")]
+    [InlineData("if(true){", "1", "}else{2}")]
+    [InlineData("if(true){1}else{", "1", "}")]
+    [InlineData("if(true)", "1", "")]
+    [InlineData("{", "1", "}")]
+    [InlineData("try{", "1", "}catch{2}")]
+    [InlineData("try{1}catch{", "1", "}")]
+    [InlineData("a=", "1", "")]
+    [InlineData("a:", "1", "")]
+    [InlineData("throw ", "1", "")]
+    [InlineData("typeof ", "1", "")]
+    [InlineData("Number(", "1", ")")]
+    [InlineData("(x=>x)(", "1", ")")]
+    [InlineData("", "(x=>x)", "(x=>x)")]
+    [InlineData("JSON.stringify(", "1", ")")]
+    [InlineData("new Date(", "1", ")")]
+    [InlineData("[1].map(()=>{return ", "1", "})")]
+    [InlineData("for(;;)", "1", "")]
+    [InlineData("while(1)", "1", "")]
+    [InlineData("do ", "1", " while(1);")]
+    [InlineData("function f(){", "1", "}")]
+    [InlineData("class A{a(){", "1", "}}")]
+    [InlineData("async()=>", "1", "")]
+    [InlineData("`${`", "1", "`}`")]
+    [InlineData("[...", "[1]", "]")]
+    [InlineData("a?.[", "1", "]")]
+    [InlineData("switch(1){default:", "1", "}")]
     [InlineData("new ", "a", "")]
     [InlineData("", "event", ".a")]
     [InlineData("", "event", "?.a")]
@@ -39,15 +68,66 @@ public sealed class Bounds
     {
         var levels = (ExpressionLimits.Length - core.Length) / (before.Length + after.Length);
         var text = string.Concat(Enumerable.Repeat(before, levels)) + core + string.Concat(Enumerable.Repeat(after, levels));
-        foreach (var stack in new[] { 512 * 1024, 16 * 1024 * 1024 })
+        foreach (var stack in new[] { SmallStack, 16 * 1024 * 1024 })
         {
-            ExpressionCompilation? compilation = null;
-            var thread = new Thread(() => compilation = Expression.Compile(text, Evaluating.Variables), stack);
-            thread.Start();
-            thread.Join();
+            var compilation = OnStack(stack, () => Expression.Compile(text, Evaluating.Variables));
             // Parentheses leave no level behind; everything else must have been refused.
-            Assert.True(compilation!.Errors.Count > 0 || before == "(");
+            Assert.True(compilation.Errors.Count > 0 || before == "(");
         }
+    }
+
+    [Theory]
+    [InlineData("[1].map(()=>", "1", ")", 110)]
+    [InlineData("[2,1].sort(()=>", "1", ").length", 80)]
+    [InlineData("'a'.replace(/a/, ()=>", "1", ")", 49)]
+    [InlineData("[1].reduce(()=>", "1", ",0)", 110)]
+    [InlineData("true&&!", "true", "", 120)]
+    [InlineData("[", "event", "]", 240)]
+    [InlineData("(x=>x)(", "1", ")", 120)]
+    [InlineData("try{throw 'a'}catch{", "1", "}", 100)]
+    [InlineData("if(true){", "1", "}else{2}", 110)]
+    [InlineData("[1].flatMap(()=>{let x=1;return ", "1", "})", 25)]
+    public void WhatIsAllowedFitsOnASmallStack(string before, string core, string after, int levels)
+    {
+        var text = string.Concat(Enumerable.Repeat(before, levels)) + core + string.Concat(Enumerable.Repeat(after, levels));
+        var expression = Evaluating.Compile(text);
+        Assert.Null(OnStack(SmallStack, () => expression.Evaluate(Evaluating.Values).Error));
+        Assert.Null(OnStack(SmallStack, () => expression.Trace(Evaluating.Values, now: null).Evaluation.Error));
+    }
+
+    [Theory]
+    [InlineData("let f = g => g(g); f(f)")]
+    [InlineData("let f = (g, n) => [n].map(i => g(g, i)); f(f, 1)")]
+    [InlineData("let f = (g, n) => [n, n].sort((a, b) => g(g, a)); f(f, 1)")]
+    [InlineData("let f = (g, n) => 'a'.replace(/a/, x => g(g, x)); f(f, 1)")]
+    [InlineData("let f = g => { try { return g(g) } catch { return g(g) } }; f(f)")]
+    [InlineData("let f = (a, b, c, d, e, g, h, i, j, k, l, m) => a(a, b, c, d, e, g, h, i, j, k, l, m); f(f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)")]
+    [InlineData("let f = g => [1].map(() => [2].map(() => [3].map(() => [4].map(() => [5].map(() => g(g)))))); f(f)")]
+    public void FunctionsCallEachOtherOnlySoDeep(string text)
+    {
+        var expression = Evaluating.Compile(text);
+        foreach (var stack in new[] { SmallStack, 16 * 1024 * 1024 })
+        {
+            var error = OnStack(stack, () => expression.Evaluate(Evaluating.Values).Error);
+            Assert.EndsWith("Functions call each other more than 250 levels deep.", error?.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("event.list.reduce((all, i) => [all], [])")]
+    [InlineData("event.list.reduce((all, i) => ({ a: all }), ({}))")]
+    public void ValuesMayBeNestedAsDeepAsTheStepsAllow(string text)
+    {
+        var values = new[] { Heavy, Value.Of("Anna") };
+        Assert.Null(OnStack(SmallStack, () => Evaluating.Compile(text).Evaluate(values).Error));
+        Assert.Null(OnStack(SmallStack, () => Evaluating.Compile($"({text}) == null").Trace(values, now: null).Evaluation.Error));
+        Assert.Equal(
+            "The value is nested too deep for JSON.",
+            OnStack(SmallStack, () => Evaluating.Compile($"JSON.stringify({text})").Evaluate(values).Error)?.Message);
+        Assert.Null(OnStack(SmallStack, () => Evaluating.Compile($"[{text}].flatten().length").Evaluate(values).Error));
+        Assert.Equal(
+            "The String is not JSON.",
+            OnStack(SmallStack, () => Evaluating.Compile("JSON.parse('['.repeat(50000))").Evaluate(values).Error)?.Message);
     }
 
     [Fact]
@@ -82,6 +162,18 @@ public sealed class Bounds
     [InlineData("event.list.every(a => event.wide?.absent == null)")]
     [InlineData("event.list.every(a => event.list[999] == event.list[999] && event.list[998] == event.list[998])")]
     [InlineData("event.text.includes(event.text)")]
+    [InlineData("event.text.indexOf(event.text) == 0")]
+    [InlineData("event.text.split(event.text).length == 0")]
+    [InlineData("event.text.replace(event.text, '') == ''")]
+    [InlineData("event.list.every(a => event.text.slice(0, 1) == 'x')")]
+    [InlineData("event.list.every(a => event.text.match(/y/) == null)")]
+    [InlineData("event.text.match(/((x{20}){20})*y/) == null")]
+    [InlineData("event.list.every(a => event.list.slice(999).length == 1 && event.list.every(b => true))")]
+    [InlineData("event.list.concat(event.list).concat(event.list).concat(event.list).sort((a, b) => a == b ? 0 : 1).length == 1")]
+    [InlineData("event.list.every(a => { try { return event.nothing } catch { return true } })")]
+    [InlineData("event.list.every(a => { try { throw 'a' } catch (e) { return true } })")]
+    [InlineData("let f = (g, n) => n == 0 ? 0 : g(g, n - 1) + g(g, n - 1); f(f, 24) == 0")]
+    [InlineData("let f = () => { try { return event.list.every(a => event.list.every(b => true)) } catch { return false } }; f()")]
     public void WorkEndsAfterFiftyThousandSteps(string text)
     {
         var evaluation = Evaluating.Compile(text).Evaluate([Heavy, Value.Of("Anna")]);
@@ -93,10 +185,77 @@ public sealed class Bounds
     [InlineData("event.list.map(a => event.text.toUpperCase())")]
     [InlineData("event.list.map(a => `${event.text}${event.text}`)")]
     [InlineData("event.list.map(a => event.text + event.text)")]
-    public void TextEndsAtAMillionCharacters(string text)
+    [InlineData("event.list.reduce((all, a) => all + all, 'x')")]
+    [InlineData("event.list.reduce((all, a) => `${all}${all}`, 'x')")]
+    [InlineData("event.list.reduce((all, a) => all.repeat(2), 'x')")]
+    [InlineData("event.list.reduce((all, a) => all.replace(/^/, all), 'x')")]
+    [InlineData("event.list.reduce((all, a) => all.replace(/x+/g, '$&$&'), 'x')")]
+    [InlineData("event.list.reduce((all, a) => all.replace('x', `$'$&$&$'`), 'x')")]
+    [InlineData("event.list.reduce((all, a) => [all, all].join(), 'x')")]
+    [InlineData("event.list.reduce((all, a) => JSON.stringify([all, all]), 'x')")]
+    [InlineData("event.list.reduce((all, a) => all.padEnd(all.length * 2), 'x')")]
+    [InlineData("'x'.repeat(2000000000)")]
+    [InlineData("'x'.padStart(2000000000)")]
+    [InlineData("[1, 2, 3].join('x'.repeat(900000))")]
+    [InlineData("JSON.parse('[' + '1,'.repeat(200000) + '1]')")]
+    [InlineData("let text = 'x'.repeat(500000); event.list.map(a => text.trim())")]
+    [InlineData("event.list.map(a => event.text.slice(1))")]
+    [InlineData("event.list.map(a => event.text.match(/x+/g))")]
+    [InlineData("event.list.map(a => event.text.split('y'))")]
+    [InlineData("let big = event.list.reduce((all, a) => [all, all], 'x'.repeat(100)); JSON.stringify(big)", "The value is nested too deep for JSON.")]
+    [InlineData("let big = [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24].reduce((all, a) => [all, all], 'x'); JSON.stringify(big)")]
+    [InlineData("try { event.list.map(a => event.text + event.text) } catch { 1 }")]
+    public void TextEndsAtAMillionCharacters(
+        string text, string error = "The expression makes more than 1048576 characters of text.")
     {
         var evaluation = Evaluating.Compile(text).Evaluate([Heavy, Value.Of("Anna")]);
-        Assert.Equal("The expression makes more than 1048576 characters of text.", evaluation.Error?.Message);
+        Assert.Equal(error, evaluation.Error?.Message);
+    }
+
+    [Theory]
+    [InlineData("event.list.reduce((all, a) => all.concat(all), [1])")]
+    [InlineData("event.list.reduce((all, a) => [all, all].flatten(), [1])")]
+    [InlineData("event.list.reduce((all, a) => [1, 2].flatMap(i => all), [1])")]
+    [InlineData("event.list.map(a => event.list.slice(0))")]
+    [InlineData("event.list.map(a => event.wide.entries())")]
+    [InlineData("event.list.map(a => event.wide.set('a', 1))")]
+    [InlineData("event.list.reduce((all, a) => all.set(a, all), event.wide)")]
+    [InlineData("'x'.repeat(300000).split('')")]
+    [InlineData("'x'.repeat(300000).split('x')")]
+    [InlineData("'xy'.repeat(100000).matchAll(/x/g)")]
+    [InlineData("event.list.reduce((all, a) => all.replace(/x/g, '$&$&'), 'x')")]
+    [InlineData("let l = event.list.map(a => a); l.map(a => l.concat(l)).length")]
+    [InlineData("try { event.list.map(a => event.list.slice(0)) } catch { 1 }")]
+    public void ListsEndAtAQuarterOfAMillionItems(string text)
+    {
+        var evaluation = Evaluating.Compile(text).Evaluate([Heavy, Value.Of("Anna")]);
+        Assert.Equal("The expression makes more than 250000 items of lists and maps.", evaluation.Error?.Message);
+    }
+
+    [Theory]
+    [InlineData("event.text.match(/(x+x+)+y/) == null")]
+    [InlineData("event.text.slice(0, 5000).match(/(x|xx)*(x|xx)*z/) == null")]
+    [InlineData("event.text.slice(0, 5000).matchAll(/x(.*y)?/g).length > 0")]
+    [InlineData("event.text.slice(0, 10000).match(/((x{20}){20})*y/) == null")]
+    [InlineData("event.text.slice(0, 20000).matchAll(/x(.*(x{20}){10}y)?/g).length > 0")]
+    [InlineData("event.text.slice(0, 5000).replace(/(x?){9}(x{20}){20}/g, '').length >= 0")]
+    public void NoPatternTakesLong(string text)
+    {
+        var expression = Evaluating.Compile(text);
+        var started = Stopwatch.GetTimestamp();
+        expression.Evaluate([Heavy, Value.Of("Anna")]);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData("event.text.slice(0, 30000).replace(/x/g, '-').length")]
+    [InlineData("'a b '.repeat(8000).replace(/ +/g, '-').length")]
+    [InlineData("'<p>text</p>'.repeat(200).replace(/<[^>]+>/g, '').length")]
+    [InlineData("'name: value\\n'.repeat(300).matchAll(/^(\\w+): (.*)$/gm).length")]
+    public void WhatRulesDoIsWithinTheBounds(string text)
+    {
+        var evaluation = Evaluating.Compile(text).Evaluate([Heavy, Value.Of("Anna")]);
+        Assert.Null(evaluation.Error);
     }
 
     [Theory]
@@ -111,7 +270,9 @@ public sealed class Bounds
             "i", "some(", "map(i => ", "includes(", "&&", "||", "!", "??", "?", ":", "==", "<", "+", "-", "*", "/", "%", "1",
             "'a'", "null", "true", ",", ";", "\n", "\\", "\\u{", "\0", "\ud800", "é", "this", "new ", "async ", "await ",
             "yield", "class ", "function", "import", "let ", "=", "...", "#x", "/a/g", "0x", "1n", "08", "<!--", "//", "/*",
-            "super", "in ", "typeof ", "delete ", "@", "\u2028", "toString", "__proto__", "length", "[0]", ".a",
+            "super", "in ", "typeof ", "delete ", "const x = ", "x", "; x", "return ", "if (true) ", "else ", "{ 1 }", "throw ",
+            "try { ", "} catch (e) { ", "}", "/(a+)/g", ".match(", ".replace(/a/, ", "() => ", "(a, b) => ", "new Date(0)", "new Map()",
+            ".set('a', ", ".reduce(", "JSON.parse(", "Number(", "@", "\u2028", "toString", "__proto__", "length", "[0]", ".a",
         ];
 #pragma warning disable CA5394 // A fixed seed is the point: the same texts each time.
         var random = new Random(seed);
@@ -134,6 +295,17 @@ public sealed class Bounds
         }
 
         Assert.True(compiled > 50, $"Only {compiled} texts were expressions: the words are badly chosen.");
+    }
+
+    private const int SmallStack = 512 * 1024;
+
+    private static T OnStack<T>(int size, Func<T> run)
+    {
+        T result = default!;
+        var thread = new Thread(() => result = run(), size);
+        thread.Start();
+        thread.Join();
+        return result;
     }
 
     private static readonly Value Heavy = Value.Of(JsonSerializer.SerializeToElement(new

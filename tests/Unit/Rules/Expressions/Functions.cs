@@ -43,7 +43,7 @@ public sealed class Functions
         Evaluating.Gives($"{lets} v0 + v29", "29");
         Evaluating.Gives($"let f = () => {{ {lets} let v30 = 1; let v31 = 2; return v29 + v31 }}; f()", "31");
         Assert.Equal(
-            "1:380 More than 32 variables are in scope here. Use fewer, or split the rule.",
+            "1:406 More than 32 variables are in scope here. Use fewer, or split the rule.",
             Notifications.Rules.Expressions.Expression.Compile($"{lets} let x = 1; x", Evaluating.Variables).Errors[0].ToString());
     }
 }

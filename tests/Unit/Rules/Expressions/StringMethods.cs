@@ -50,7 +50,7 @@ public sealed class StringMethods
     [InlineData("JSON.stringify(event.escaped)", "'\"Done\"'")]
     [InlineData("JSON.stringify([0 / 0, new Date(0)])", "'[null,\"1970-01-01T00:00:00.000Z\"]'")]
     [InlineData("JSON.parse('{ \"a\": [1, \"b\"] }').a", "[1, 'b']")]
-    [InlineData("JSON.parse(JSON.stringify(event)).issue.key", "'DEMO-1'")]
+    [InlineData("JSON.parse(JSON.stringify(event.issue)).key", "'DEMO-1'")]
     public void Conversions(string text, string value) => Evaluating.Gives(text, value);
 
     [Theory]

@@ -16,15 +16,13 @@ public sealed class Tracing
                 "1:7 event.issue = {\"key\":\"DEMO-1\"",
                 "1:13 event.issue.key = \"DEMO-1\"",
                 "1:1 event.issue.key == 'DEMO-1' = true",
-                "2:6 [1, 2] = [1,2]",
                 "2:23 i = 1",
                 "2:23 i > 1 = false",
                 "2:23 i = 2",
                 "2:23 i > 1 = true",
                 "2:13 [1, 2].some(i => i > 1) = true",
             ],
-            steps.Skip(1).SkipLast(1).Where(step => step.Text != "[1, 2]" || step.Value == "[1,2]")
-                .Select(step => $"{step.Line}:{step.Column} {step.Text} = {step.Value![..Math.Min(15, step.Value!.Length)]}"));
+            steps.Skip(1).SkipLast(1).Select(step => $"{step.Line}:{step.Column} {step.Text} = {step.Value![..Math.Min(15, step.Value!.Length)]}"));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class FilesOfRules
     [InlineData("filter: { ignoreSelf: yes }", "4:27 'ignoreSelf' must be true or false.")]
     [InlineData("filter: { onError: IGNOR }", "4:24 'onError' can't be 'IGNOR'. Did you mean 'IGNORE'?")]
     [InlineData("filter: [a]", "4:13 'filter' must be a map but is a list.")]
-    [InlineData("filter: { expression: 'event.a.startsWith(1)' }", "4:36 There is no method 'startsWith'. Use includes, or compare with ==.")]
+    [InlineData("filter: { expression: 'event.a.startsWith(1)' }", "4:36 There is no method 'startsWith'. Write indexOf(…) == 0.")]
     [InlineData("filter: { expression: '' }", "4:27 'expression' is empty.")]
     [InlineData("event: [x]", "4:5 A trigger has no 'event'. Did you mean 'events'?")]
     [InlineData("purple: 1", "4:5 A trigger has no 'purple'. Known are: key, site, sources, events, filter, notify, function, endpoint.")]
