@@ -53,7 +53,7 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         if (rule.Filter.Expression is not { } filter)
             return Notify(rule, @event, facts.Data, values, Outcome(rule, @event, DecisionOutcome.Matched));
 
-        var (value, error, steps) = filter.EvaluateFilter(values.Variables, values.Now);
+        var (value, error, steps) = rule.Filter.Evaluate(filter, facts, values.Variables, values.Now);
         if (error is null)
         {
             return value.IsTrue

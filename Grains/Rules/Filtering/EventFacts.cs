@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Notifications.Rules.Filtering.Quick;
 
 namespace Notifications.Rules.Filtering;
 
@@ -9,6 +10,9 @@ namespace Notifications.Rules.Filtering;
 /// <param name="TellsProject">Whether <c>event.issue.fields.project.key</c> is there and is <paramref name="Project"/>.</param>
 internal readonly record struct EventFacts(JsonElement Data, string? Project, string? Space, bool TellsProject)
 {
+    /// <summary>What the paths of quick filters lead to.</summary>
+    public PathReadings Paths { get; } = new(Data);
+
     private static readonly EventPath ProjectOfIssue = new("issue", "fields", "project", "key");
     private static readonly EventPath IssueKey = new("issue", "key");
     private static readonly EventPath ProjectKey = new("project", "key");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Notifications.Rules.Filtering.Quick;
 using Notifications.Rules.Indexing;
 using Notifications.Rules.Recording;
 
@@ -60,6 +61,7 @@ internal static class RuleReader
         {
             Conditions = conditions,
             Complexity = complexity,
+            Quick = expression is null ? null : QuickFilter.Of(expression.Text),
             DemandedProjects = expression is null ? null : DemandedProjects.Of(expression.Text),
         };
     }

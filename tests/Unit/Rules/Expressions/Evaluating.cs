@@ -33,7 +33,7 @@ internal static class Evaluating
 
     public static readonly string[] Variables = ["event", "actor"];
 
-    private static readonly JsonElement Event = JsonElement.Parse(Sample);
+    public static readonly JsonElement Event = JsonElement.Parse(Sample);
 
     public static Value[] Values => [Value.Of(Event), Value.Of("Anna")];
 
