@@ -74,8 +74,8 @@ public sealed class AnyExpression
     public void IsFalseOutsideOfTheProjectsItDemands()
     {
         var demanded = 0;
-        Gen.Select(Gen.OneOfConst("'A' == event.issue.fields.project.key", "event.issue?.fields.project?.key == 'A'", "['A'].includes(event.issue.fields.project.key)"),
-            Gen.OneOfConst("&&", "||", "??", "=="), ExpressionTexts.Valid, EventTexts.Any).Sample(
+        Gen.Select(Gen.OneOf("'A' == event.issue.fields.project.key", "event.issue?.fields.project?.key == 'A'", "['A'].includes(event.issue.fields.project.key)"),
+            Gen.OneOf("&&", "||", "??", "=="), ExpressionTexts.Valid, EventTexts.Any).Sample(
             (first, symbol, rest, json) =>
             {
                 var text = $"{first} {symbol} {rest}";
