@@ -39,6 +39,7 @@ internal static class GatewayHosting
             .AddSingleton<GatewayReference>()
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
+            .AddSingleton<Identities>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -95,7 +96,7 @@ internal static class GatewayHosting
         services.AddOptions<Live.HubOptions>().BindConfiguration(Live.HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<GatewayMetrics>().AddSingleton<SubjectViews>().AddSingleton<UserSessions>()
             .AddSingleton<Sessions>().AddSingleton<LiveGateway>().AddSingleton<OriginCheck>()
-            .AddHostedService<LeaseRenewal>();
+            .AddHostedService<LeaseRenewal>().AddHostedService<SessionIdentities>();
         services.AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = MaxHubMessageBytes;

@@ -8,7 +8,7 @@ namespace Notifications.Live;
 /// <summary>What browsers call; <c>docs/wire.md</c> is its contract.</summary>
 /// <remarks>Each method authorises before it looks at anything else.</remarks>
 internal sealed class NotificationHub(
-    TokenVerifier tokens, SubjectViews views, UserSessions users, GatewayMetrics metrics, TimeProvider time) : Hub
+    TokenVerifier tokens, SubjectViews views, UserSessions users, Identities identities, GatewayMetrics metrics, TimeProvider time) : Hub
 {
     private Session Session => (Session)Context.Items[typeof(Session)]!;
 
@@ -19,6 +19,7 @@ internal sealed class NotificationHub(
         if (Session.Token is not null)
             throw Refused(Refusals.AlreadyAttached, "This session has attached before; use renew.");
         var token = await VerifyAsync(request?.Token);
+        token = token with { User = await CallAsync(() => identities.ResolveAsync(token.Site, token.Sub)) };
         var counts = await CallAsync(() => users.AttachAsync(Session, token));
         Session.Authorise(token);
         // The connection may have gone before the session had a token to be detached by.
@@ -35,8 +36,10 @@ internal sealed class NotificationHub(
         var token = await VerifyAsync(request?.Token);
         if (token.Site != current.Site)
             throw Refused(Refusals.TokenWrongSite, "The token is for another site; open a new session.");
-        if (token.User != current.User)
+        if (token.Sub != current.Sub)
             throw Refused(Refusals.TokenWrongUser, "The token is for another user; open a new session.");
+        // If the user is known by another id by now, the session is ended soon; until then it stays whose it is.
+        token = token with { User = current.User };
         var counts = current.Permissions.Contains(Permissions.Inbox) ? null : await CallAsync(() => users.AttachAsync(Session, token));
         Session.Authorise(token);
         if (!token.Permissions.Contains(Permissions.Inbox) || Session.IsClosed)

@@ -11,6 +11,9 @@ internal sealed class Sessions(
     private readonly ConcurrentDictionary<Session, byte> _sessions = new();
     private int _count;
 
+    /// <summary>The sessions that have attached.</summary>
+    public IEnumerable<Session> Attached => _sessions.Select(entry => entry.Key).Where(session => session.Token is not null);
+
     /// <summary>Takes a connection in, or sends it elsewhere where there are too many.</summary>
     public void Add(Session session)
     {

@@ -10,7 +10,7 @@ internal sealed record AttachRequest(string? Token);
 
 /// <summary>What <c>attach</c> answers.</summary>
 /// <param name="Site">The session's site.</param>
-/// <param name="User">The session's user.</param>
+/// <param name="User">The session's user: whom the token's <c>sub</c> stands for.</param>
 /// <param name="ExpiresAt">When the session ends without renewal.</param>
 /// <param name="Counts">The user's counts, where the token permits them.</param>
 internal sealed record AttachAnswer(string Site, string User, DateTimeOffset ExpiresAt, UserCounts? Counts);

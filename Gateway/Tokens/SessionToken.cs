@@ -9,7 +9,10 @@ internal sealed record SessionToken
     /// <summary>The tenant.</summary>
     public required string Site { get; init; }
 
-    /// <summary>The user id, the token's <c>sub</c>.</summary>
+    /// <summary>Whom the token names, its <c>sub</c>.</summary>
+    public required string Sub { get; init; }
+
+    /// <summary>The user whom that stands for; until the cluster was asked, the same.</summary>
     public required string User { get; init; }
 
     /// <summary>The subjects whose flags the session may see.</summary>
@@ -43,6 +46,7 @@ internal static class Refusals
     public const string TokenWrongSite = "token_wrong_site";
     public const string TokenWrongAudience = "token_wrong_audience";
     public const string TokenWrongUser = "token_wrong_user";
+    public const string UserChanged = "user_changed";
     public const string PermissionMissing = "permission_missing";
     public const string SubjectNotCovered = "subject_not_covered";
     public const string SubjectMalformed = "subject_malformed";

@@ -83,6 +83,7 @@ internal sealed class TokenVerifier
         return new(new SessionToken
         {
             Site = site,
+            Sub = user,
             User = user,
             Subjects = subjects.ToFrozenSet(),
             Permissions = token.Claims.Where(claim => claim.Type == "permissions").Select(claim => claim.Value).ToFrozenSet(),

@@ -22,6 +22,7 @@ public static class RuleRegistration
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RuleBook>();
+        services.TryAddSingleton<Addressing>();
         services.TryAddSingleton<Decider>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RuleWatcher>());
         return services;

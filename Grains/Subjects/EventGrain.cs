@@ -6,6 +6,7 @@ using Notifications.Rules;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.History;
 using Notifications.Users;
+using Notifications.Users.Identities;
 
 namespace Notifications.Subjects;
 
@@ -113,6 +114,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private void Dispatch(Event @event, long sequence)
     {
         var (kept, live) = DecideAndRemember(new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event));
+        _services.Learning.Take(@event);
         if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
         if (kept.Count > 0)
@@ -179,6 +181,7 @@ internal sealed record EventGrainServices(
     RuleBook Rules,
     Decider Decider,
     KeptLane Kept,
+    IdentityLearning Learning,
     IOptions<LiveOptions> Live,
     TimeProvider Time,
     ILogger<EventGrain> Logger);

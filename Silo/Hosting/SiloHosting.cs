@@ -9,6 +9,7 @@ using Notifications.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
+using Notifications.Users.Identities;
 using Orleans.Configuration;
 using Orleans.Streams;
 
@@ -27,6 +28,7 @@ public static class SiloHosting
     public static IHostApplicationBuilder AddNotificationsEmbeddedSilo(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSqliteEventLog();
+        builder.Services.AddNotificationsIdentities();
         builder.Services.AddNotificationsRules();
         builder.UseOrleans(silo =>
         {
@@ -60,6 +62,7 @@ public static class SiloHosting
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
+        services.AddSingleton<IIdentityStore, SqliteIdentityStore>();
     }
 
     // Several embedded processes may run on one machine, and nobody has to know the port.

@@ -34,6 +34,7 @@ export class Client implements Notifications {
   readonly #stopWakeUps: () => void;
   #state: ConnectionState = 'connecting';
   #counts: Counts | undefined;
+  #user: string | undefined;
   #session: Session | undefined;
   #expiredInARow = 0;
   #attached: () => void = () => {};
@@ -124,6 +125,9 @@ export class Client implements Notifications {
     this.#reconnect.opened();
     const renewal = new Renewal(() => this.#renew(session), (error) => session.stop(error));
     renewal.start(expiresAt);
+    // Versions of different users have nothing to do with each other.
+    if (answer.user !== this.#user) this.#counts = undefined;
+    this.#user = answer.user;
     if (answer.counts) this.#count(answer.counts);
     this.#become('online');
     this.#subscriptions.attached(session);

@@ -9,7 +9,7 @@ using Notifications.Rules.Indexing;
 namespace Notifications.Rules.Deciding;
 
 /// <summary>Says of an event what each rule makes of it: the same event and rules give the same decisions.</summary>
-internal sealed partial class Decider(ILogger<Decider> logger)
+internal sealed partial class Decider(Addressing addressing, ILogger<Decider> logger)
 {
     private readonly ILogger<Decider> _logger = logger;
 
@@ -34,7 +34,7 @@ internal sealed partial class Decider(ILogger<Decider> logger)
             if (asked.Count == 0)
                 return [];
             var values = EventValues.Of(asked, @event, data.RootElement, history);
-            return [.. asked.Select(rule => Decide(rule, @event, facts, values))];
+            return [.. asked.Select(rule => Decide(rule, @event, facts, history, values))];
         }
         catch (JsonException problem)
         {
@@ -44,20 +44,20 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         }
     }
 
-    private Decision Decide(Rule rule, Event @event, in EventFacts facts, EventValues values)
+    private Decision Decide(Rule rule, Event @event, in EventFacts facts, SubjectHistory history, EventValues values)
     {
         if (rule.Filter.IgnoreSelf && @event.SelfGenerated)
             return Outcome(rule, @event, DecisionOutcome.IgnoredSelf);
         if (rule.Filter.Unmet(facts) is { } unmet)
             return Outcome(rule, @event, DecisionOutcome.NotMatched, value: false, unmet: unmet);
         if (rule.Filter.Expression is not { } filter)
-            return Notify(rule, @event, facts.Data, values, Outcome(rule, @event, DecisionOutcome.Matched));
+            return Notify(rule, @event, facts.Data, history, values, Outcome(rule, @event, DecisionOutcome.Matched));
 
         var (value, error, steps) = rule.Filter.Evaluate(filter, facts, values.Variables, values.Now);
         if (error is null)
         {
             return value.IsTrue
-                ? Notify(rule, @event, facts.Data, values, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
+                ? Notify(rule, @event, facts.Data, history, values, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
                 : Outcome(rule, @event, DecisionOutcome.NotMatched, false, steps);
         }
 
@@ -68,18 +68,20 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         {
             FilterError = new DecisionProblem("filter", error.Message, error.Line, error.Column),
         };
-        return receives ? Notify(rule, @event, facts.Data, values, failed) : failed;
+        return receives ? Notify(rule, @event, facts.Data, history, values, failed) : failed;
     }
 
-    private Decision Notify(Rule rule, Event @event, JsonElement data, EventValues values, Decision matched)
+    private Decision Notify(Rule rule, Event @event, JsonElement data, SubjectHistory history, EventValues values, Decision matched)
     {
         if (rule.Notice is not { } notice)
             return matched;
 
-        var audience = Audience.Of(notice.To, @event, data);
+        var audience = addressing.Find(notice.To, @event, data, history, values);
+        foreach (var problem in audience.Problems)
+            LogRecipientsIncomplete(rule.Key, @event.Source, @event.Id, problem);
         var kept = notice.Keep ? audience.Chosen : [];
         var isShown = notice.Show && (notice.To.Viewers || audience.Chosen.Count > 0);
-        var decision = matched with { Chosen = audience.Chosen, LeftOut = audience.LeftOut, Kept = kept };
+        var decision = matched with { Chosen = audience.Chosen, LeftOut = audience.LeftOut, Kept = kept, Problems = audience.Problems };
         if (!isShown && kept.Count == 0)
             return decision;
 
@@ -95,9 +97,9 @@ internal sealed partial class Decider(ILogger<Decider> logger)
                 Flag = flag,
                 EveryViewer = notice.To.Viewers,
                 Users = [.. audience.Chosen.Select(recipient => recipient.User)],
-                ExceptUser = notice.To is { Viewers: true, IncludeActor: false } ? @event.Actor?.Id : null,
+                ExceptUser = notice.To is { Viewers: true, IncludeActor: false } ? audience.Actor : null,
             },
-            Problems = rendering.Problems,
+            Problems = [.. audience.Problems, .. rendering.Problems],
         };
     }
 

@@ -43,7 +43,7 @@ internal sealed record Decision
     /// <summary>The persons who would have been chosen but caused the event themselves.</summary>
     public IReadOnlyList<Recipient> LeftOut { get; init; } = [];
 
-    /// <summary>What could not be rendered: holes that stayed empty, buttons that were left out.</summary>
+    /// <summary>What went wrong on the way: recipients who could not be found, holes that stayed empty, buttons that were left out.</summary>
     public IReadOnlyList<DecisionProblem> Problems { get; init; } = [];
 }
 
@@ -60,7 +60,7 @@ internal enum DecisionOutcome
     FilterFailed,
 }
 
-/// <summary>One person, and why: <c>assignee</c>, <c>reporter</c>, <c>named</c>, <c>actor</c>.</summary>
+/// <summary>One person, and why: <c>assignee</c>, <c>mentioned</c>, <c>named</c>, <c>group:…</c>, …; every reason that holds.</summary>
 internal sealed record Recipient(string User, IReadOnlyList<string> Reasons);
 
 /// <summary>Something that went wrong, in which part of the rule, and where in that part; lines and columns count from 1.</summary>

@@ -12,6 +12,9 @@ internal sealed class SubjectHistory
     /// <summary>The most bytes of data that the remembered events have together.</summary>
     public const int MaxBytes = 512 * 1024;
 
+    /// <summary>A history of nothing.</summary>
+    public static readonly SubjectHistory None = new();
+
     private readonly Queue<RememberedEvent> _events = new();
     private int _bytes;
 

@@ -1,59 +1,80 @@
 using Notifications.Rules.Notifying;
+using Notifications.Users.Groups;
 
 namespace Notifications.Rules.Loading;
 
-/// <summary>Reads whom a rule notifies: roles, and people by name.</summary>
+/// <summary>Reads whom a rule notifies: roles, people and groups by name, and whom an expression gives.</summary>
 internal static class RecipientsReader
 {
-    private static readonly string[] Roles = ["viewers", "actor", "assignee", "reporter"];
+    private const int MaxItems = 20;
+    private const string DefaultReason = "expression";
+
+    private static readonly IReadOnlyList<string> Words = ["viewers", .. RecipientRoles.Words];
 
     public static Recipients? Read(FileReading file, YamlNode node)
     {
         if (node is not YamlList { Items.Count: > 0 } list)
         {
-            file.Report(node, "'to' must be a list of viewers, actor, assignee, reporter or { users: […] }.");
+            file.Report(node, "'to' must be a list of viewers, of roles such as assignee, of { users: […] }, { groups: […] } or { expression: … }.");
             return null;
         }
 
+        if (list.Items.Count > MaxItems)
+            file.Report(list.Items[MaxItems], $"'to' has at most {MaxItems} items.");
         var viewers = false;
         var persons = new List<Addressee>();
-        foreach (var item in list.Items)
+        foreach (var (index, item) in list.Items.Index())
         {
+            var part = $"to[{index}]";
             if (item is YamlScalar { Value: "viewers" })
                 viewers = true;
-            else if (item is YamlScalar role)
-                AddRole(file, role, persons);
-            else
-                AddUsers(file, item, persons);
+            else if (item is YamlScalar word)
+                AddRole(file, part, word, persons);
+            else if (MapReading.Begin(file, item, "An item of 'to'") is { } map)
+                AddOthers(file, part, map, persons);
         }
 
-        return new Recipients(viewers, [.. persons.Distinct()]);
+        if (persons.Count > Recipients.Max)
+            file.Report(node, $"'to' names at most {Recipients.Max} persons.");
+        return new Recipients(viewers, persons);
     }
 
-    private static void AddRole(FileReading file, YamlScalar role, List<Addressee> persons)
+    private static void AddRole(FileReading file, string part, YamlScalar word, List<Addressee> persons)
     {
-        switch (role.Value)
-        {
-            case "actor":
-                persons.Add(new Addressee(RecipientRole.Actor));
-                break;
-            case "assignee":
-                persons.Add(new Addressee(RecipientRole.Assignee));
-                break;
-            case "reporter":
-                persons.Add(new Addressee(RecipientRole.Reporter));
-                break;
-            default:
-                file.Report(role, $"'to' can't be '{role.Value}'. {DidYouMean.Of(role.Value, Roles)} People by name: {{ users: [anna] }}.");
-                break;
-        }
+        if (RecipientRoles.Of(word.Value) is { } role)
+            persons.Add(new RoleAddressee(part, role));
+        else
+            file.Report(word, $"'to' can't be '{word.Value}'. {DidYouMean.Of(word.Value, Words)} People by name: {{ users: [anna] }}.");
     }
 
-    private static void AddUsers(FileReading file, YamlNode node, List<Addressee> persons)
+    private static void AddOthers(FileReading file, string part, MapReading map, List<Addressee> persons)
     {
-        if (MapReading.Begin(file, node, "An item of 'to'") is not { } map)
-            return;
-        persons.AddRange((map.Texts("users", required: true) ?? []).Select(user => new Addressee(RecipientRole.Named, user)));
+        if (map.Any("expression") is not null)
+            AddExpression(file, part, map, persons);
+        else if (map.Any("groups") is { } groups)
+            AddGroups(file, part, groups, map, persons);
+        else
+            persons.AddRange((map.Texts("users", required: true) ?? []).Select(user => new NamedAddressee(part, user)));
         map.End();
+    }
+
+    private static void AddGroups(FileReading file, string part, YamlNode node, MapReading map, List<Addressee> persons)
+    {
+        foreach (var group in map.Texts("groups") ?? [])
+        {
+            if (GroupOptions.IsName(group))
+                persons.Add(new GroupAddressee(part, group));
+            else
+                file.Report(node, $"The group '{group}' may hold only letters, digits, - and _.");
+        }
+    }
+
+    private static void AddExpression(FileReading file, string part, MapReading map, List<Addressee> persons)
+    {
+        var reason = map.Text("reason");
+        if (reason is not null && !GroupOptions.IsName(reason.Value))
+            file.Report(reason, $"The reason '{reason.Value}' may hold only letters, digits, - and _.");
+        if (map.Text("expression") is { } text && file.Compile(text) is { } expression)
+            persons.Add(new ExpressionAddressee(part, reason?.Value ?? DefaultReason, expression));
     }
 }

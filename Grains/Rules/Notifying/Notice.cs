@@ -27,27 +27,6 @@ internal sealed record Notice
     public IReadOnlyList<NoticeAction> Actions { get; init; } = [];
 }
 
-/// <summary>Whom a rule notifies, in the order in which it names them.</summary>
-/// <param name="Viewers">Whether everybody who has the subject open is told.</param>
-/// <param name="Persons">The roles and names of the others.</param>
-internal sealed record Recipients(bool Viewers, IReadOnlyList<Addressee> Persons)
-{
-    /// <summary>Whether the actor is told too.</summary>
-    public bool IncludeActor => Persons.Any(person => person.Role == RecipientRole.Actor);
-}
-
-/// <summary>One person by role or, for <see cref="RecipientRole.Named"/>, by user id.</summary>
-internal sealed record Addressee(RecipientRole Role, string? User = null);
-
-/// <summary>Why somebody is told.</summary>
-internal enum RecipientRole
-{
-    Actor,
-    Assignee,
-    Reporter,
-    Named,
-}
-
 /// <summary>A button of a notice, with templates where the flag's action has text.</summary>
 internal sealed record NoticeAction
 {

@@ -38,6 +38,7 @@ internal sealed class TestSession
         Session.Authorise(new SessionToken
         {
             Site = "default",
+            Sub = user,
             User = user,
             Subjects = [],
             Permissions = [],

@@ -5,6 +5,8 @@ using Notifications.Rules;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.History;
 using Notifications.Rules.Loading;
+using Notifications.Users.Groups;
+using Notifications.Users.Identities;
 
 namespace Notifications.Tests.Unit.Rules.Deciding;
 
@@ -31,5 +33,19 @@ internal static class Deciders
     public static Decision Decide(RuleSet rules, Event @event, ILogger<Decider>? logger = null) =>
         Assert.Single(Decider(logger).Decide(rules, @event, new SubjectHistory()));
 
-    public static Decider Decider(ILogger<Decider>? logger = null) => new(logger ?? NullLogger<Decider>.Instance);
+    /// <param name="logger">Where it logs.</param>
+    /// <param name="identities">Who is who; nobody is known otherwise.</param>
+    /// <param name="groups">The groups of the default site.</param>
+    public static Decider Decider(
+        ILogger<Decider>? logger = null, IdentityDirectory? identities = null, params (string Name, string[] Members)[] groups) =>
+        new(Addressing(identities, groups), logger ?? NullLogger<Decider>.Instance);
+
+    private static Addressing Addressing(IdentityDirectory? identities, (string Name, string[] Members)[] groups)
+    {
+        var options = new GroupOptions
+        {
+            Sites = { ["default"] = groups.ToDictionary(group => group.Name, group => (IReadOnlyList<string>)group.Members) },
+        };
+        return new Addressing(identities ?? new IdentityDirectory(), new GroupBook(new FixedOptions<GroupOptions>(options)));
+    }
 }

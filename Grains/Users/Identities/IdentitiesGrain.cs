@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Notifications.Users.Identities;
+
+/// <summary>Writes the identities of a site. It holds none itself: it reads from the store those that a change touches.</summary>
+[GrainType("identities")]
+internal sealed partial class IdentitiesGrain(
+    IIdentityStore store, IdentityDirectory directory, IdentityRefresh refresh, IOptionsMonitor<IdentityOptions> options, IdentityMetrics metrics,
+    TimeProvider time, ILogger<IdentitiesGrain> logger) : Grain, IIdentitiesGrain
+{
+    private const int MaxContradictions = 100;
+
+    private readonly ILogger<IdentitiesGrain> _logger = logger;
+    private readonly Queue<Contradiction> _contradictions = new();
+    private int _persons;
+
+    private string Site => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _persons = await store.CountAsync(Site);
+        await refresh.RefreshAsync();
+    }
+
+    public Task<IReadOnlyList<string>> Resolve(IReadOnlyList<string> subs) =>
+        Task.FromResult<IReadOnlyList<string>>([.. subs.Select(sub => directory.Resolve(Site, sub))]);
+
+    public Task<long> Version() => Task.FromResult(directory.VersionOf(Site));
+
+    public async Task<Identity?> Find(Identifier name)
+    {
+        var ledger = await ReadAsync([name]);
+        return ledger.Owner(name) is { } user ? ledger.Person(user) : null;
+    }
+
+    public async Task<IdentityAnswer> Set(string user, IReadOnlyList<Identifier> names)
+    {
+        var self = new Identifier(IdentifierKind.Sub, user);
+        var ledger = await ReadAsync([.. names, self]);
+        if (ledger.Set(user, names) is { } refusal)
+            return new IdentityAnswer(null, refusal);
+        if (ledger.Added > 0 && _persons + ledger.Added > options.CurrentValue.MaxPersons)
+            return new IdentityAnswer(null, "The site has as many persons as it may have.");
+        await WriteAsync(ledger);
+        return new IdentityAnswer(ledger.Person(user), null);
+    }
+
+    public async Task<bool> Remove(string user)
+    {
+        var self = new Identifier(IdentifierKind.Sub, user);
+        var ledger = await ReadAsync([self]);
+        if (ledger.Owner(self) is not { } owner || !ledger.Remove(owner))
+            return false;
+        await WriteAsync(ledger);
+        return true;
+    }
+
+    public async Task<IReadOnlyList<int>> Learn(IReadOnlyList<IReadOnlyList<Identifier>> persons)
+    {
+        // A name may be somebody's user id already.
+        var names = persons.SelectMany(person => person).ToHashSet();
+        names.UnionWith(names.Select(name => new Identifier(IdentifierKind.Sub, name.Value)).ToArray());
+        var ledger = await ReadAsync(names);
+        var refused = new List<int>();
+        for (var index = 0; index < persons.Count; index++)
+        {
+            if (ledger.Learn(persons[index], mayAdd: _persons + ledger.Added < options.CurrentValue.MaxPersons) is not { } reason)
+                continue;
+            refused.Add(index);
+            Note(persons[index], reason);
+        }
+
+        await WriteAsync(ledger);
+        return refused;
+    }
+
+    public Task<IReadOnlyList<Contradiction>> Contradictions() =>
+        Task.FromResult<IReadOnlyList<Contradiction>>([.. _contradictions.Reverse()]);
+
+    private async Task<IdentityLedger> ReadAsync(IReadOnlyCollection<Identifier> names) =>
+        new(await store.FindAsync(Site, names), time.GetUtcNow());
+
+    private async Task WriteAsync(IdentityLedger ledger)
+    {
+        var changes = ledger.Changes();
+        if (changes.Count == 0)
+            return;
+        try
+        {
+            await store.WriteAsync(Site, changes);
+        }
+        catch (IdentityConflictException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _persons += ledger.Added;
+        await refresh.RefreshAsync();
+    }
+
+    private void Note(IReadOnlyList<Identifier> names, string reason)
+    {
+        metrics.Contradicted();
+        LogContradiction(Site, string.Join(", ", names), reason);
+        if (_contradictions.Count == MaxContradictions)
+            _contradictions.Dequeue();
+        _contradictions.Enqueue(new Contradiction(names, reason, time.GetUtcNow()));
+    }
+}

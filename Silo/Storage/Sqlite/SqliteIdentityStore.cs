@@ -1,0 +1,98 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Notifications.Users.Identities;
+
+namespace Notifications.Storage.Sqlite;
+
+/// <summary>The identities in SQLite.</summary>
+internal sealed class SqliteIdentityStore(SqliteDatabase database, TimeProvider time) : IIdentityStore
+{
+    // Longer than a silo can be behind and still decide.
+    private static readonly TimeSpan GoneFor = TimeSpan.FromDays(1);
+
+    public Task<IReadOnlyList<OwnedName>> FindAsync(string site, IReadOnlyCollection<Identifier> names) => RunAsync(connection =>
+    {
+        var users = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (Owner(connection, site, name) is { } user)
+                users.Add(user);
+        }
+
+        return (IReadOnlyList<OwnedName>)[.. users.SelectMany(user => connection.Query<IdentityRow>(
+            $"SELECT {IdentityRow.Columns} FROM identity_name WHERE site = @site AND user = @user", new { site, user }))
+            .Select(row => row.ToOwnedName())];
+    });
+
+    public Task<int> CountAsync(string site) => RunAsync(connection => connection.QuerySingle<int>(
+        "SELECT count(*) FROM identity_name WHERE site = @site AND kind = @sub AND value = user",
+        new { site, sub = (int)IdentifierKind.Sub }));
+
+    public Task<IReadOnlyList<OwnedName>> ReadChangesAsync(long after, int limit) => RunAsync(connection =>
+        (IReadOnlyList<OwnedName>)[.. connection.Query<IdentityRow>(
+            $"""
+            SELECT {IdentityRow.Columns}
+            FROM identity_name
+            WHERE version > @after AND (@after > 0 OR user IS NOT NULL) AND version <= ifnull((
+                SELECT version FROM identity_name WHERE version > @after ORDER BY version LIMIT 1 OFFSET @limit - 1), {long.MaxValue})
+            ORDER BY version
+            """,
+            new { after, limit }).Select(row => row.ToOwnedName())]);
+
+    public Task<long> WriteAsync(string site, IReadOnlyList<NameChange> changes) => RunAsync(connection =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = connection.QuerySingle<long>("UPDATE identity_version SET version = version + 1 RETURNING version", transaction: transaction);
+        foreach (var change in changes)
+            Write(connection, transaction, site, change, version);
+        connection.Execute(
+            "DELETE FROM identity_name WHERE user IS NULL AND since < @before",
+            new { before = (time.GetUtcNow() - GoneFor).ToUnixTimeMilliseconds() }, transaction);
+        transaction.Commit();
+        return version;
+    });
+
+    private static string? Owner(SqliteConnection connection, string site, Identifier name) => connection.QuerySingleOrDefault<string?>(
+        "SELECT user FROM identity_name WHERE site = @site AND kind = @kind AND value = @value",
+        new { site, kind = (int)name.Kind, value = name.Value });
+
+    private static void Write(SqliteConnection connection, SqliteTransaction transaction, string site, NameChange change, long version)
+    {
+        var written = connection.Execute(
+            """
+            INSERT INTO identity_name (site, kind, value, user, origin, since, version)
+            VALUES (@site, @kind, @value, @user, @origin, @since, @version)
+            ON CONFLICT (site, kind, value) DO UPDATE
+            SET user = excluded.user, origin = excluded.origin, since = excluded.since, version = excluded.version
+            WHERE CASE WHEN user IS NULL THEN 0 ELSE version END = @before
+            """,
+            new
+            {
+                site,
+                kind = (int)change.Identifier.Kind,
+                value = change.Identifier.Value,
+                user = change.User,
+                origin = (int)change.Origin,
+                since = change.Since.ToUnixTimeMilliseconds(),
+                version,
+                before = change.Before,
+            },
+            transaction);
+        if (written == 0)
+            throw new IdentityConflictException(site);
+    }
+
+    // SQLite blocks its thread.
+    private Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
+    {
+        try
+        {
+            using var connection = database.Open();
+            return work(connection);
+        }
+        catch (SqliteException e)
+        {
+            throw new IdentityStoreUnavailableException($"The identities can't be read or written: {e.Message}", e);
+        }
+    });
+}
