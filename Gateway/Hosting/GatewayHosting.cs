@@ -10,6 +10,7 @@ using Notifications.Http;
 using Notifications.Live;
 using Notifications.Sources;
 using Notifications.Tokens;
+using Notifications.Users;
 using Notifications.Webhooks;
 
 namespace Notifications.Hosting;
@@ -39,7 +40,7 @@ internal static class GatewayHosting
             .AddSingleton<GatewayReference>()
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
-            .AddSingleton<Identities>()
+            .AddSingleton<IdentityGrains>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -62,7 +63,7 @@ internal static class GatewayHosting
             options.WebSockets.CloseTimeout = CloseTimeout;
         });
         app.MapWebhooks();
-        app.MapNotificationsApi();
+        app.MapNotificationsApi().MapIdentities();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

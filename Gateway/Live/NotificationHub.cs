@@ -8,7 +8,7 @@ namespace Notifications.Live;
 /// <summary>What browsers call; <c>docs/wire.md</c> is its contract.</summary>
 /// <remarks>Each method authorises before it looks at anything else.</remarks>
 internal sealed class NotificationHub(
-    TokenVerifier tokens, SubjectViews views, UserSessions users, Identities identities, GatewayMetrics metrics, TimeProvider time) : Hub
+    TokenVerifier tokens, SubjectViews views, UserSessions users, IdentityGrains identities, GatewayMetrics metrics, TimeProvider time) : Hub
 {
     private Session Session => (Session)Context.Items[typeof(Session)]!;
 

@@ -8,7 +8,7 @@ namespace Notifications.Live;
 /// They attach again at once, as that user, and get what they missed.
 /// </summary>
 internal sealed partial class SessionIdentities(
-    Sessions sessions, Identities identities, TimeProvider time, ILogger<SessionIdentities> logger) : BackgroundService
+    Sessions sessions, IdentityGrains identities, TimeProvider time, ILogger<SessionIdentities> logger) : BackgroundService
 {
     private const int MaxAsked = 1_000;
 

@@ -21,13 +21,21 @@ internal static class EventReading
     /// <summary>The element at a path; undefined where there is none.</summary>
     public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)
     {
-        foreach (var name in path)
+        try
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
-                return default;
-        }
+            foreach (var name in path)
+            {
+                if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                    return default;
+            }
 
-        return element;
+            return element;
+        }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json finds half a surrogate pair, here in the name of a member, only when it is read.
+            return default;
+        }
     }
 
     /// <summary>The items of an array; none where it is no array.</summary>
@@ -43,7 +51,7 @@ internal static class EventReading
         }
         catch (InvalidOperationException)
         {
-            // System.Text.Json finds half a surrogate pair only when it is read.
+            // The same in a text.
             return null;
         }
     }

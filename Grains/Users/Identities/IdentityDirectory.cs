@@ -21,12 +21,17 @@ internal sealed class IdentityDirectory
     {
         if (!_sites.TryGetValue(site, out var known))
             return person.Id;
+        if (person.IsPlain)
+            return Resolve(known, person.Id);
         // Account ids and keys stay a person's for ever; a name may be given to somebody else.
         return Find(IdentifierKind.AccountId, person.AccountId)
             ?? Find(IdentifierKind.Key, person.Key)
             ?? Find(IdentifierKind.UserKey, person.UserKey)
             ?? Find(IdentifierKind.Name, person.Name)
-            ?? Resolve(known, person.Id);
+            ?? Find(IdentifierKind.Sub, person.Id)
+            // An address may be made up: it says who somebody is only where nothing else does.
+            ?? (person.Id == person.Email ? Find(IdentifierKind.Email, person.Email) : null)
+            ?? person.Id;
 
         string? Find(IdentifierKind kind, string? value) => value is null ? null : known.Find(kind, value);
     }

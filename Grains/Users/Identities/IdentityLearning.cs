@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Notifications.Events;
 
 namespace Notifications.Users.Identities;
@@ -10,8 +9,7 @@ namespace Notifications.Users.Identities;
 /// Learns from events who has which names. Deciding only leaves the event here; what has no room is learned from another event.
 /// </summary>
 internal sealed partial class IdentityLearning(
-    IdentityDirectory directory, IGrainFactory grains, IOptionsMonitor<IdentityOptions> options, TimeProvider time, IdentityMetrics metrics,
-    ILogger<IdentityLearning> logger) : BackgroundService
+    IdentityNews news, IGrainFactory grains, TimeProvider time, IdentityMetrics metrics, ILogger<IdentityLearning> logger) : BackgroundService
 {
     private const int MaxWaiting = 256;
     private const int MaxBatch = 100;
@@ -25,8 +23,6 @@ internal sealed partial class IdentityLearning(
     private readonly Channel<Event> _events = Channel.CreateBounded<Event>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     private DateTimeOffset _refusedSince;
 
-    private IdentityDirectory Directory => directory;
-
     /// <summary>Leaves an event to be learned from. Never waits.</summary>
     public void Take(Event @event)
     {
@@ -34,39 +30,29 @@ internal sealed partial class IdentityLearning(
             metrics.NotLearned();
     }
 
-    /// <summary>The names that an event gives to persons and the directory does not have as theirs.</summary>
-    internal IReadOnlyList<IReadOnlyList<Identifier>> NewsOf(Event @event)
-    {
-        var withEmail = options.CurrentValue.LearnEmail;
-        var news = new List<IReadOnlyList<Identifier>>();
-        if (Person.Of(@event) is { } actor && !IsKnown(@event.Site, actor))
-            news.Add(actor.Identifiers());
-        using var data = @event.Parse();
-        if (data is not null)
-        {
-            PersonPlaces.Visit(data.RootElement, (Learning: this, @event.Site, WithEmail: withEmail, News: news), static (element, state) =>
-            {
-                if (state.Learning.Directory.IsKnown(state.Site, element, state.WithEmail) || Person.Read(element) is not { } read)
-                    return;
-                var person = state.WithEmail ? read : read with { Email = null };
-                if (!state.Learning.IsKnown(state.Site, person))
-                    state.News.Add(person.Identifiers());
-            });
-        }
-
-        return news;
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             while (await _events.Reader.WaitToReadAsync(stoppingToken))
-                await LearnAsync();
+                await TryLearnAsync();
         }
         catch (OperationCanceledException)
         {
-            // The silo stops; the next events teach the same.
+            // The silo stops; later events teach the same.
+        }
+    }
+
+    private async Task TryLearnAsync()
+    {
+        try
+        {
+            await LearnAsync();
+        }
+        catch (Exception e)
+        {
+            // Later events teach the same.
+            LogNotLearned(e);
         }
     }
 
@@ -75,52 +61,29 @@ internal sealed partial class IdentityLearning(
         var bySite = new Dictionary<string, Dictionary<string, IReadOnlyList<Identifier>>>(StringComparer.Ordinal);
         for (var read = 0; read < MaxBatch && _events.Reader.TryRead(out var @event); read++)
         {
-            if (!options.CurrentValue.Learn)
-                continue;
-            foreach (var names in NewsOf(@event))
+            foreach (var names in news.Of(@event))
             {
                 var written = Written(@event.Site, names);
                 if (IsRefused(written))
                     continue;
-                if (!bySite.TryGetValue(@event.Site, out var news))
-                    bySite.Add(@event.Site, news = new(StringComparer.Ordinal));
-                news.TryAdd(written, names);
+                if (!bySite.TryGetValue(@event.Site, out var persons))
+                    bySite.Add(@event.Site, persons = new(StringComparer.Ordinal));
+                persons.TryAdd(written, names);
             }
         }
 
-        foreach (var (site, news) in bySite)
-            await LearnAsync(site, news);
+        foreach (var (site, persons) in bySite)
+            await LearnAsync(site, persons);
     }
 
-    private async Task LearnAsync(string site, Dictionary<string, IReadOnlyList<Identifier>> news)
+    private async Task LearnAsync(string site, Dictionary<string, IReadOnlyList<Identifier>> persons)
     {
-        foreach (var batch in news.Chunk(MaxBatch))
+        foreach (var batch in persons.Chunk(MaxBatch))
         {
-            try
-            {
-                var refused = await grains.GetGrain<IIdentitiesGrain>(site).Learn([.. batch.Select(entry => entry.Value)]);
-                foreach (var index in refused)
-                    Refuse(batch[index].Key);
-            }
-            catch (Exception e)
-            {
-                // The next events teach the same.
-                LogNotLearned(site, e);
-            }
+            var refused = await grains.GetGrain<IIdentitiesGrain>(site).Learn([.. batch.Select(entry => entry.Value)]);
+            foreach (var index in refused)
+                Refuse(batch[index].Key);
         }
-    }
-
-    private bool IsKnown(string site, Person person)
-    {
-        string? user = null;
-        foreach (var name in person.Identifiers())
-        {
-            if (directory.Find(site, name.Kind, name.Value) is not { } owner || (user is not null && user != owner))
-                return false;
-            user = owner;
-        }
-
-        return true;
     }
 
     private bool IsRefused(string written)

@@ -24,6 +24,7 @@ public static class IdentityRegistration
         services.TryAddSingleton<IdentityMetrics>();
         services.TryAddSingleton<IdentityDirectory>();
         services.TryAddSingleton<IdentityRefresh>();
+        services.TryAddSingleton<IdentityNews>();
         services.TryAddSingleton<IdentityLearning>();
         services.TryAddSingleton<GroupBook>();
         services.AddHostedService(provider => provider.GetRequiredService<IdentityRefresh>());

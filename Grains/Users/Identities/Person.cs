@@ -21,7 +21,8 @@ internal sealed record Person
 
     public string? Email { get; init; }
 
-    private bool IsPlain => AccountId is null && Name is null && Key is null && UserKey is null && Email is null;
+    /// <summary>Whether it is an id of which the kind is not said.</summary>
+    public bool IsPlain => AccountId is null && Name is null && Key is null && UserKey is null && Email is null;
 
     /// <summary>A person by an id of any kind.</summary>
     public static Person? Plain(string? id) => Identifier.Of(IdentifierKind.Sub, id) is { } name ? new Person { Id = name.Value } : null;

@@ -25,25 +25,25 @@ internal static class PersonPlaces
 
     private static readonly string[][] Lists = [["issue", "fields", "watches", "watchers"]];
 
-    /// <summary>Calls <paramref name="visit"/> with each object.</summary>
-    public static void Visit<T>(JsonElement data, T state, Action<JsonElement, T> visit)
+    /// <summary>The objects in an event's data.</summary>
+    public static IEnumerable<JsonElement> Of(JsonElement data)
     {
         foreach (var path in Single)
         {
             if (data.At(path) is { ValueKind: JsonValueKind.Object } person)
-                visit(person, state);
+                yield return person;
         }
 
         foreach (var path in Lists)
         {
             foreach (var person in data.At(path).Items())
-                visit(person, state);
+                yield return person;
         }
 
         foreach (var component in data.At("issue", "fields", "components").Items())
         {
             if (component.At("lead") is { ValueKind: JsonValueKind.Object } lead)
-                visit(lead, state);
+                yield return lead;
         }
     }
 }

@@ -9,6 +9,7 @@ using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Loading;
 using Notifications.Storage.Sqlite;
+using Notifications.Users.Identities;
 using Orleans.TestingHost;
 
 [assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
@@ -19,12 +20,16 @@ namespace Notifications.Tests.Cluster.Hosting;
 public sealed class TwoSilos : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
+    private SqliteDatabase _database = null!;
     private SqliteEventLog _log = null!;
     private InProcessTestCluster _cluster = null!;
 
     internal CountingEventLog Log { get; private set; } = null!;
 
     internal IGrainFactory Grains => _cluster.Client;
+
+    /// <summary>The services of each silo.</summary>
+    internal IReadOnlyList<IServiceProvider> Silos => [.. _cluster.Silos.Select(silo => silo.ServiceProvider)];
 
     public async ValueTask InitializeAsync()
     {
@@ -33,11 +38,16 @@ public sealed class TwoSilos : IAsyncLifetime
         _log = await OpenLogAsync();
         Log = new CountingEventLog(_log);
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
-        builder.ConfigureSiloHost((_, host) => host.Services.AddNotificationsRules());
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Services.AddNotificationsIdentities();
+            host.Services.AddNotificationsRules();
+        });
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
+            silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();
@@ -64,9 +74,8 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
         var environment = new HostingEnvironment { ContentRootPath = _directory };
-        var log = new SqliteEventLog(
-            new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance), options, TimeProvider.System,
-            NullLogger<SqliteEventLog>.Instance);
+        _database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
+        var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
         await log.StartAsync(CancellationToken.None);
         return log;
     }

@@ -56,7 +56,7 @@ public sealed class FilesOfRules
     [InlineData("sources: [[a]]", "4:15 Each item of 'sources' must be text.")]
     [InlineData("notify: { title: x }", "4:13 'notify' needs 'to'.")]
     [InlineData("notify: { to: [viewers] }", "4:13 'notify' needs 'title'.")]
-    [InlineData("notify: { to: viewers, title: x }", "4:19 'to' must be a list of viewers, actor, assignee, reporter or { users: […] }.")]
+    [InlineData("notify: { to: viewers, title: x }", "4:19 'to' must be a list of viewers, of roles such as assignee, of { users: […] }, { groups: […] } or { expression: … }.")]
     [InlineData("notify: { to: [viewer], title: x }", "4:20 'to' can't be 'viewer'. Did you mean 'viewers'? People by name: { users: [anna] }.")]
     [InlineData("notify: { to: [{ users: [] }], title: x }", "4:29 'users' must be a list with at least one item.")]
     [InlineData("notify: { to: [actor], keep: whenAway, title: x }", "4:34 'keep: whenAway' is not available yet. Use always or never.")]
