@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Loading;
+using Notifications.Users.Groups;
+using Notifications.Users.Identities;
 
 namespace Notifications.Rules;
 
@@ -22,6 +24,12 @@ public static class RuleRegistration
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RuleBook>();
+        services.AddOptions<GroupOptions>()
+            .BindConfiguration(GroupOptions.Section)
+            .Validate(options => options.IsValid, GroupOptions.Bounds)
+            .ValidateOnStart();
+        services.TryAddSingleton<GroupBook>();
+        services.TryAddSingleton<IdentityDirectory>();
         services.TryAddSingleton<Addressing>();
         services.TryAddSingleton<Decider>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RuleWatcher>());
