@@ -15,7 +15,7 @@ internal sealed partial class SessionIdentities(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly ILogger<SessionIdentities> _logger = logger;
-    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Version, bool IsSettled)> _checked = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,7 +40,8 @@ internal sealed partial class SessionIdentities(
     private async Task CheckAsync(string site)
     {
         var version = await identities.VersionAsync(site);
-        if (_versions.TryGetValue(site, out var known) && known == version)
+        var last = _checked.GetValueOrDefault(site);
+        if (last == (version, true))
             return;
         var bySub = sessions.Attached.Where(session => session.Token!.Site == site).ToLookup(session => session.Token!.Sub, StringComparer.Ordinal);
         foreach (var asked in bySub.Chunk(MaxAsked))
@@ -53,6 +54,7 @@ internal sealed partial class SessionIdentities(
             }
         }
 
-        _versions[site] = version;
+        // Once more at the next tick: who attached meanwhile may have asked before the change.
+        _checked[site] = (version, last.Version == version);
     }
 }

@@ -5,6 +5,8 @@ using Notifications.Rules.Deciding;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
 using Notifications.Rules.Trials;
+using Notifications.Users.Groups;
+using Notifications.Users.Identities;
 
 namespace Notifications.Rules;
 
@@ -26,6 +28,12 @@ public static class RuleRegistration
         services.TryAddSingleton<FileRules>();
         services.TryAddSingleton<StoredRules>();
         services.TryAddSingleton<RuleBook>();
+        services.AddOptions<GroupOptions>()
+            .BindConfiguration(GroupOptions.Section)
+            .Validate(options => options.IsValid, GroupOptions.Bounds)
+            .ValidateOnStart();
+        services.TryAddSingleton<GroupBook>();
+        services.TryAddSingleton<IdentityDirectory>();
         services.TryAddSingleton<Addressing>();
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<TrialRunner>();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Notifications.Rules.Deciding;
 using Notifications.Rules.Indexing;
 
 namespace Notifications.Rules;
@@ -14,7 +15,7 @@ internal sealed class RuleSet
     {
         Rules = rules;
         _byType = rules
-            .SelectMany(rule => rule.Events.Distinct(StringComparer.Ordinal).Select(type => (rule.Site, Type: type, Rule: rule)))
+            .SelectMany(rule => rule.Events.Concat(rule.Events.SelectMany(ImpliedTypes.CarriersOf)).Distinct(StringComparer.Ordinal).Select(type => (rule.Site, Type: type, Rule: rule)))
             .GroupBy(entry => (entry.Site, entry.Type), entry => entry.Rule)
             .ToFrozenDictionary(group => group.Key, group => new BySource([.. group]));
     }

@@ -151,6 +151,16 @@ describe('counts', () => {
     gateway.hub.push('counts', { unread: 4, version: 8 });
     expect(heard.mock.calls).toEqual([[{ unread: 4, version: 8 }]]);
   });
+
+  it('begin anew when the token stands for another user', async () => {
+    gateway.answers['attach'] = () => ({ site: 's', user: 'u', expiresAt: inSeconds(600), counts: { unread: 3, version: 7 } });
+    await online();
+    gateway.answers['attach'] = () => ({ site: 's', user: 'other', expiresAt: inSeconds(600), counts: { unread: 1, version: 2 } });
+    gateway.hub.push('ended', { code: 'user_changed', message: 'Attach again.', reconnect: true });
+    await settle(15_000);
+    expect(client.state).toBe('online');
+    expect(client.counts).toEqual({ unread: 1, version: 2 });
+  });
 });
 
 describe('close', () => {

@@ -46,6 +46,8 @@ internal sealed partial class Decider(Addressing addressing, ILogger<Decider> lo
 
     private Decision Decide(Rule rule, Event @event, in EventFacts facts, SubjectHistory history, EventValues values)
     {
+        if (!ImpliedTypes.IsFor(rule, @event, facts.Data, history))
+            return Outcome(rule, @event, DecisionOutcome.NotMatched, value: false, unmet: "events");
         if (rule.Filter.IgnoreSelf && @event.SelfGenerated)
             return Outcome(rule, @event, DecisionOutcome.IgnoredSelf);
         if (rule.Filter.Unmet(facts) is { } unmet)

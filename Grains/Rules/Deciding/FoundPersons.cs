@@ -7,7 +7,6 @@ namespace Notifications.Rules.Deciding;
 internal sealed class FoundPersons(IdentityDirectory identities, string site)
 {
     private readonly List<FoundPerson> _all = [];
-    private readonly Dictionary<string, FoundPerson> _byUser = new(StringComparer.Ordinal);
 
     /// <summary>Whether there were more than a notification may have.</summary>
     public bool IsCut { get; private set; }
@@ -18,36 +17,52 @@ internal sealed class FoundPersons(IdentityDirectory identities, string site)
     public void Add(Person person, string reason)
     {
         var user = identities.Resolve(site, person);
-        var found = _byUser.GetValueOrDefault(user) ?? _all.Find(other => other.Person.Is(person));
-        if (found is null && _all.Count == Recipients.Max)
+        var same = _all.FindAll(other => other.User == user || other.Person.Is(person));
+        if (same.Count == 0 && _all.Count == Recipients.Max)
         {
             IsCut = true;
             return;
         }
 
+        var found = same.FirstOrDefault();
         if (found is null)
-        {
             _all.Add(found = new FoundPerson(person));
-        }
         else
-        {
             found.Person = found.Person.With(person);
-            user = identities.Resolve(site, found.Person);
+        // Two who seemed to be two may be one by what this person is called.
+        foreach (var other in same.Skip(1))
+        {
+            found.Join(other);
+            _all.Remove(other);
         }
 
-        found.User = user;
-        _byUser[user] = found;
-        if (!found.Reasons.Contains(reason, StringComparer.Ordinal))
-            found.Reasons.Add(reason);
+        found.User = identities.Resolve(site, found.Person);
+        found.AddReason(reason);
     }
 }
 
 /// <summary>A person, under all names that the event gives, and every reason to tell him.</summary>
 internal sealed class FoundPerson(Person person)
 {
+    private readonly List<string> _reasons = [];
+
     public Person Person { get; set; } = person;
 
     public string User { get; set; } = person.Id;
 
-    public List<string> Reasons { get; } = [];
+    public IReadOnlyList<string> Reasons => _reasons;
+
+    public void AddReason(string reason)
+    {
+        if (!_reasons.Contains(reason, StringComparer.Ordinal))
+            _reasons.Add(reason);
+    }
+
+    /// <summary>Takes over what is known of one who is the same.</summary>
+    public void Join(FoundPerson other)
+    {
+        Person = Person.With(other.Person);
+        foreach (var reason in other.Reasons)
+            AddReason(reason);
+    }
 }

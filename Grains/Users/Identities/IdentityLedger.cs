@@ -6,6 +6,9 @@ namespace Notifications.Users.Identities;
 /// </summary>
 internal sealed class IdentityLedger
 {
+    // Jira and Confluence may have one each; whoever makes up addresses can't have many.
+    private const int MaxLearnedEmails = 2;
+
     private readonly Dictionary<Identifier, OwnedName> _before;
     private readonly Dictionary<Identifier, OwnedName> _names;
     private readonly Dictionary<string, List<Identifier>> _persons = new(StringComparer.Ordinal);
@@ -122,10 +125,12 @@ internal sealed class IdentityLedger
     private string? LearnEmail(Identifier email, string user)
     {
         var owner = Owner(email) ?? Owner(new Identifier(IdentifierKind.Sub, email.Value));
-        if (owner is not null)
-            return owner == user ? null : $"{email} is {owner}'s.";
-        foreach (var former in NamesOf(user).Where(name => name.Kind == IdentifierKind.Email && !IsSetName(name)).ToArray())
-            Drop(former);
+        if (owner is not null && owner != user)
+            return $"{email} is {owner}'s.";
+        if (Owner(email) is not null)
+            return null;
+        if (NamesOf(user).Count(name => name.Kind == IdentifierKind.Email && !IsSetName(name)) == MaxLearnedEmails)
+            return $"{user} has {MaxLearnedEmails} e-mail addresses that were learned.";
         if (NamesOf(user).Count(name => !IsSub(name)) == Identity.MaxIdentifiers)
             return $"The person would have more than {Identity.MaxIdentifiers} names.";
         Give(email, user, IdentityOrigin.Learned);

@@ -28,7 +28,8 @@ internal sealed class IdentityNews(IdentityDirectory directory, IOptionsMonitor<
         {
             if (person is not null && !withEmail)
                 person = person with { Email = null };
-            if (person?.Identifiers() is { Count: > 0 } names && !IsKnown(@event.Site, names))
+            // An e-mail address alone teaches nothing.
+            if (person?.Identifiers() is [{ Kind: not IdentifierKind.Email }, ..] names && !IsKnown(@event.Site, names))
                 news.Add(names);
         }
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Notifications.Users.Groups;
 
 namespace Notifications.Users.Identities;
 
@@ -8,16 +7,13 @@ namespace Notifications.Users.Identities;
 public static class IdentityRegistration
 {
     /// <summary>
-    /// Adds this silo's copy of the identities and of the groups. An <see cref="IIdentityStore"/> must be there; whatever opens it
+    /// Adds this silo's copy of the identities. An <see cref="IIdentityStore"/> must be there; whatever opens it
     /// must be registered before, and the silo after, so that nothing is decided before the copy is complete.
     /// </summary>
     public static IServiceCollection AddNotificationsIdentities(this IServiceCollection services)
     {
         services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section)
             .Validate(options => options.MaxPersons > 0, "Identities:MaxPersons must be at least 1.")
-            .ValidateOnStart();
-        services.AddOptions<GroupOptions>().BindConfiguration(GroupOptions.Section)
-            .Validate(options => options.IsValid, GroupOptions.Bounds)
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
@@ -26,7 +22,6 @@ public static class IdentityRegistration
         services.TryAddSingleton<IdentityRefresh>();
         services.TryAddSingleton<IdentityNews>();
         services.TryAddSingleton<IdentityLearning>();
-        services.TryAddSingleton<GroupBook>();
         services.AddHostedService(provider => provider.GetRequiredService<IdentityRefresh>());
         services.AddHostedService(provider => provider.GetRequiredService<IdentityLearning>());
         return services;

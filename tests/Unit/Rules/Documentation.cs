@@ -8,17 +8,19 @@ using Notifications.Tests.Unit.Rules.Expressions;
 
 namespace Notifications.Tests.Unit.Rules;
 
-/// <summary>What docs/rules.md shows is what happens.</summary>
+/// <summary>What docs/rules.md and docs/recipients.md show is what happens.</summary>
 public sealed partial class Documentation
 {
-    [Fact]
-    public void ItsRulesLoad()
+    [Theory]
+    [InlineData("rules.md", 2)]
+    [InlineData("recipients.md", 1)]
+    public void ItsRulesLoad(string file, int atLeast)
     {
-        var examples = Blocks("yaml");
-        Assert.True(examples.Count >= 2);
+        var examples = Blocks("yaml", file);
+        Assert.True(examples.Count >= atLeast);
         Assert.All(examples, text =>
         {
-            var content = RuleFile.Parse("docs/rules.md", text);
+            var content = RuleFile.Parse(file, text);
             Assert.Empty(content.Errors);
             Assert.NotEmpty(content.Rules);
         });
@@ -48,9 +50,9 @@ public sealed partial class Documentation
             row.Groups["cost"].Value, ExpressionComplexity.Of(row.Groups["filter"].Value).Polynomial));
     }
 
-    private static List<string> Blocks(string language) =>
+    private static List<string> Blocks(string language, string file = "rules.md") =>
     [
-        .. Fence.Matches(Repository.Read("docs", "rules.md"))
+        .. Fence.Matches(Repository.Read("docs", file))
             .Where(match => match.Groups["language"].Value == language)
             .Select(match => match.Groups["text"].Value),
     ];

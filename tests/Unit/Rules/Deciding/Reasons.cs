@@ -76,6 +76,13 @@ public sealed class Reasons
     }
 
     [Fact]
+    public void OfTwoWhoTurnOutToBeOneBelongToOneNotification()
+    {
+        const string data = """{ "issue": { "fields": { "assignee": { "accountId": "5b" }, "reporter": { "accountId": "5b", "name": "ben" } } }, "comment": { "body": "[~ben]" } }""";
+        Assert.Equal("5b:mentioned+assignee+reporter", Show(Decide("[mentioned, assignee, reporter]", data).Chosen));
+    }
+
+    [Fact]
     public void OfTheActorDoNotCountUnderAnyName()
     {
         var directory = Known.Directory("anna@example.com = accountId:5b name:anna");

@@ -21,6 +21,7 @@ public sealed class WhatEventsTeach
     [InlineData("""{ "issue": { "fields": { "project": { "key": "DEMO", "name": "Demo" }, "customfield_1": { "accountId": "5b", "name": "admin" } } } }""")]
     [InlineData("""{ "user": "anna" }""")]
     [InlineData("""{ "user": { "emailAddress": 7, "displayName": "Anna" } }""")]
+    [InlineData("""{ "user": { "emailAddress": "anna@example.com" } }""")]
     [InlineData("[]")]
     [InlineData("{")]
     public void IsNothingThatAnybodyMayHaveWritten(string data) => Assert.Equal("", Show(data));

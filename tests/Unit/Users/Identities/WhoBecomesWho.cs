@@ -90,12 +90,20 @@ public sealed class WhoBecomesWho
     }
 
     [Fact]
-    public void ANewEmailAddressTakesTheOldOnesPlace()
+    public void OnlyTwoEmailAddressesAreLearnedOfAPerson()
     {
         var ledger = new IdentityLedger(Known.Persons("5b = accountId:5b email:anna@example.com"), Known.Now);
         Assert.Null(ledger.Learn(Known.Names("accountId:5b email:ash@example.com")));
-        Assert.Equal("5b = Sub:5b AccountId:5b Email:ash@example.com", Show(ledger, "5b"));
-        Assert.Null(ledger.Owner(Known.Name("email:anna@example.com")));
+        Assert.Equal("5b has 2 e-mail addresses that were learned.", ledger.Learn(Known.Names("accountId:5b email:boss@example.com")));
+        Assert.Equal("5b = Sub:5b AccountId:5b Email:anna@example.com Email:ash@example.com", Show(ledger, "5b"));
+    }
+
+    [Fact]
+    public void ANameMayLookLikeTheEmailAddress()
+    {
+        var ledger = new IdentityLedger([], Known.Now);
+        Assert.Null(ledger.Learn(Known.Names("name:anna@example.com email:anna@example.com")));
+        Assert.Equal("anna@example.com = Sub:anna@example.com Name:anna@example.com Email:anna@example.com", Show(ledger, "anna@example.com"));
     }
 
     [Fact]
