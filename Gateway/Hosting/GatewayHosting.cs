@@ -63,7 +63,8 @@ internal static class GatewayHosting
             options.WebSockets.CloseTimeout = CloseTimeout;
         });
         app.MapWebhooks();
-        app.MapNotificationsApi();
+        var api = app.MapNotificationsApi();
+        api.MapRules();
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();
