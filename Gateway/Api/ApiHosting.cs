@@ -27,12 +27,12 @@ internal static class ApiHosting
         foreach (var role in ApiRoles.All)
             authorization.AddPolicy(role, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.Name).RequireRole(role));
         services.AddRateLimiter(options => options.AddPolicy<string, ApiConcurrency>(ApiConcurrency.Name));
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = NameBound);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
         return services;
     }
 
     /// <summary>
-    /// Maps the API. Whoever has a configured key may call what is mapped here; an endpoint that needs a role says
+    /// Maps the API's root. Whoever has a configured key may call what is mapped below it; an endpoint that needs a role says
     /// <c>RequireAuthorization(ApiRoles.…)</c>, and takes an <see cref="ApiCaller"/>.
     /// </summary>
     public static RouteGroupBuilder MapNotificationsApi(this IEndpointRouteBuilder app)
@@ -51,12 +51,16 @@ internal static class ApiHosting
         return api;
     }
 
-    private static void NameBound(ProblemDetailsContext context)
+    // What the framework refuses by itself, it refuses without a word of what to do.
+    private static void Explain(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
     {
-        if (context.ProblemDetails is { Status: StatusCodes.Status413PayloadTooLarge, Detail: null }
-            && EndpointOf(context.HttpContext)?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } bytes)
-            context.ProblemDetails.Detail = $"The body has more than {bytes} bytes.";
-    }
+        StatusCodes.Status413PayloadTooLarge
+            when EndpointOf(context.HttpContext)?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } bytes =>
+            $"The body has more than {bytes} bytes.",
+        StatusCodes.Status415UnsupportedMediaType =>
+            $"The body may not be '{context.HttpContext.Request.ContentType}'. Send the Content-Type that the interface's description at /openapi/v1.json names.",
+        _ => null,
+    };
 
     // The exception handler takes the endpoint away before it asks for the problem's details.
     private static Endpoint? EndpointOf(HttpContext context) =>

@@ -1,15 +1,11 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Rules;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Trials;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
-using Notifications.Users.Groups;
-using Notifications.Users.Identities;
 
 namespace Notifications.Commands;
 
@@ -30,7 +26,7 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
 
         var file = FindDatabase();
         var run = new TrialRun(
-            new SqlitePastEvents(() => SqliteDatabase.OpenToRead(file)), plan, Decider(), TimeProvider.System);
+            new SqlitePastEvents(() => SqliteDatabase.OpenToRead(file)), plan, new Decider(Addressing.OfStrangers(), NullLogger<Decider>.Instance), TimeProvider.System);
         var work = Task.Run(() => run.RunAsync(cancellationToken), CancellationToken.None);
         try
         {
@@ -57,13 +53,6 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
         return files.Errors.Count == 0
             ? files.Rules
             : throw new CommandException(string.Join(Environment.NewLine, files.Errors), CommandLine.Faulty);
-    }
-
-    // Neither identities nor groups are known here: persons are counted by the names that events give them.
-    private static Decider Decider()
-    {
-        var groups = new ServiceCollection().AddOptions().BuildServiceProvider().GetRequiredService<IOptionsMonitor<GroupOptions>>();
-        return new Decider(new Addressing(new IdentityDirectory(), new GroupBook(groups)), NullLogger<Decider>.Instance);
     }
 
     private static CommandException Refuse(TrialRefusal refusal) => refusal.Errors.Count == 0

@@ -123,7 +123,7 @@ internal sealed class MapReading
         foreach (var (key, _) in _map.Entries)
         {
             if (!_known.Contains(key.Value, StringComparer.Ordinal))
-                _file.Report(key, $"{_name} has no '{key.Value}'. {DidYouMean.Of(key.Value, _known)}");
+                _file.Report(key, $"{_name} has no '{key.Value}'. {DidYouMean.Of(key.Value, [.. _known.Distinct(StringComparer.Ordinal)])}");
         }
     }
 }

@@ -8,6 +8,7 @@ using Notifications.Hosting;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Loading;
+using Notifications.Rules.Storing;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
 using Orleans.TestingHost;
@@ -48,6 +49,7 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
+            silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();

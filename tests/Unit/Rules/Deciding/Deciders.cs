@@ -46,6 +46,6 @@ internal static class Deciders
         {
             Sites = { ["default"] = groups.ToDictionary(group => group.Name, group => (IReadOnlyList<string>)group.Members) },
         };
-        return new Addressing(identities ?? new IdentityDirectory(), new GroupBook(new FixedOptions<GroupOptions>(options)));
+        return new Addressing(identities ?? new IdentityDirectory(), new GroupBook(() => options));
     }
 }

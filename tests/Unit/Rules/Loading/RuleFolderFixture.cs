@@ -30,6 +30,8 @@ internal sealed class RuleFolderFixture : IDisposable
 
     public IRuleStore Store { get; }
 
+    public SqliteDatabase Database => _database.Database;
+
     public RuleBook Book { get; }
 
     /// <summary>The keys in force, each with its rule's first event.</summary>
