@@ -59,6 +59,7 @@ public static class SiloHosting
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
+        services.AddSingleton<IPastEvents>(provider => new SqlitePastEvents(provider.GetRequiredService<SqliteDatabase>().OpenToRead));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
     }
 

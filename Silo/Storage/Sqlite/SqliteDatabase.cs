@@ -39,6 +39,23 @@ internal sealed partial class SqliteDatabase
         return connection;
     }
 
+    /// <summary>Opens a connection that can't write.</summary>
+    public SqliteConnection OpenToRead() => OpenToRead(_file);
+
+    /// <summary>Opens a connection to a database file that can't write to it, also while another process does.</summary>
+    public static SqliteConnection OpenToRead(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = true,
+            DefaultTimeout = 5,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Brings the schema up to date; stops the process with a clear line where it cannot.</summary>
     public void Migrate()
     {
