@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Loading;
+using Notifications.Rules.Trials;
 
 namespace Notifications.Rules;
 
@@ -23,6 +24,7 @@ public static class RuleRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RuleBook>();
         services.TryAddSingleton<Decider>();
+        services.TryAddSingleton<TrialRunner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RuleWatcher>());
         return services;
     }

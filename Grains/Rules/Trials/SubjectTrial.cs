@@ -1,0 +1,37 @@
+using Notifications.Events;
+using Notifications.Rules.Deciding;
+using Notifications.Rules.Recording;
+
+namespace Notifications.Rules.Trials;
+
+/// <summary>Decides the events of one subject by the rules of both sides, each with a memory of its own.</summary>
+internal sealed class SubjectTrial(TrialPlan plan, Decider decider, TrialTally tally)
+{
+    private readonly SubjectDecider _inForce = new(decider);
+    private readonly SubjectDecider _draft = new(decider);
+
+    /// <summary>Lets both sides remember an event of before the range.</summary>
+    public void Remember(Event @event)
+    {
+        if (OwnEvents.IsOwn(@event))
+            return;
+        _inForce.Decide(plan.InForce, @event);
+        _draft.Decide(plan.Draft, @event);
+    }
+
+    /// <summary>Decides the subject's next event of the range.</summary>
+    public void Decide(LoggedEvent logged)
+    {
+        if (OwnEvents.IsOwn(logged.Event))
+        {
+            tally.AddOwn();
+            return;
+        }
+
+        var inForce = _inForce.Decide(plan.InForce, logged.Event);
+        var draft = _draft.Decide(plan.Draft, logged.Event);
+        // An event that is not counted is still part of what later ones are decided by.
+        if (plan.Counts(logged.Event))
+            tally.Add(logged, inForce, draft);
+    }
+}
