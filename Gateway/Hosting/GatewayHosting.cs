@@ -8,6 +8,7 @@ using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
 using Notifications.Live;
+using Notifications.Rules;
 using Notifications.Sources;
 using Notifications.Tokens;
 using Notifications.Webhooks;
@@ -39,6 +40,7 @@ internal static class GatewayHosting
             .AddSingleton<GatewayReference>()
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
+            .AddSingleton<RuleTrials>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -61,7 +63,8 @@ internal static class GatewayHosting
             options.WebSockets.CloseTimeout = CloseTimeout;
         });
         app.MapWebhooks();
-        app.MapNotificationsApi();
+        var api = app.MapNotificationsApi();
+        api.MapTrials();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

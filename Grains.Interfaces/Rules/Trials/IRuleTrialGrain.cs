@@ -18,10 +18,9 @@ public interface IRuleTrialGrain : IGrainWithStringKey
     [Alias("Read"), AlwaysInterleave]
     Task<TrialState?> Read(TimeSpan patience);
 
-    /// <summary>Stops the trial. What it found by then can be read.</summary>
-    /// <returns>Whether there is such a trial.</returns>
+    /// <summary>Stops the trial, and answers how it stands then, with what it found; <see langword="null"/> where there is none.</summary>
     [Alias("Stop"), AlwaysInterleave]
-    Task<bool> Stop();
+    Task<TrialState?> Stop();
 }
 
 /// <summary>The key of a trial: <c>site|id</c>, so that no site can name another's.</summary>

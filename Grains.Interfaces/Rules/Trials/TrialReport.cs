@@ -1,5 +1,3 @@
-using Notifications.Subjects;
-
 namespace Notifications.Rules.Trials;
 
 /// <summary>What draft rules would have done with past events, beside what is in force. The same log and rules give the same report.</summary>
@@ -125,7 +123,7 @@ public sealed record TrialExample
     [Id(2)] public required DateTimeOffset Accepted { get; init; }
 
     /// <summary>What it is about.</summary>
-    [Id(3)] public required Subject Subject { get; init; }
+    [Id(3)] public required string Subject { get; init; }
 
     /// <summary>The rule's key.</summary>
     [Id(4)] public required string Rule { get; init; }
@@ -152,7 +150,7 @@ public sealed record TrialFailure
     [Id(1)] public required string EventId { get; init; }
 
     /// <summary>What it is about.</summary>
-    [Id(2)] public required Subject Subject { get; init; }
+    [Id(2)] public required string Subject { get; init; }
 
     /// <summary>What went wrong.</summary>
     [Id(3)] public required string Message { get; init; }

@@ -20,7 +20,7 @@ internal sealed class EarliestExamples(int capacity)
             Source = logged.Event.Source,
             EventId = logged.Event.Id,
             Accepted = logged.Accepted,
-            Subject = logged.Event.Subject,
+            Subject = logged.Event.Subject.ToString(),
             Rule = told.Rule,
             Person = told.Person,
             Reasons = told.Reasons,

@@ -47,7 +47,7 @@ internal sealed class RuleTally(PeopleRoom room)
         {
             Source = logged.Event.Source,
             EventId = logged.Event.Id,
-            Subject = logged.Event.Subject,
+            Subject = logged.Event.Subject.ToString(),
             Message = error.Message,
             Line = error.Line,
             Column = error.Column,

@@ -40,7 +40,15 @@ internal sealed class RuleTrialGrain(TrialRunner runner, RuleBook rules, TimePro
         return Task.FromResult(_trial.ToState(_id));
     }
 
-    public async Task<TrialState?> Read(TimeSpan patience)
+    public Task<TrialState?> Read(TimeSpan patience) => FindAsync(trial => trial.WaitAsync(patience));
+
+    public Task<TrialState?> Stop() => FindAsync(async trial =>
+    {
+        await trial.StopAsync();
+        await trial.WaitAsync(TrialLimits.Patience);
+    });
+
+    private async Task<TrialState?> FindAsync(Func<RunningTrial, Task> use)
     {
         if (_trial is not { IsOver: false } trial)
         {
@@ -48,23 +56,8 @@ internal sealed class RuleTrialGrain(TrialRunner runner, RuleBook rules, TimePro
             return null;
         }
 
-        if (patience > TrialLimits.Patience)
-            patience = TrialLimits.Patience;
-        if (patience > TimeSpan.Zero)
-            await Task.WhenAny(trial.Ended, Task.Delay(patience, time));
+        await use(trial);
         return trial.ToState(_id);
-    }
-
-    public async Task<bool> Stop()
-    {
-        if (_trial is not { IsOver: false } trial)
-        {
-            DeactivateOnIdle();
-            return false;
-        }
-
-        await trial.StopAsync();
-        return true;
     }
 
     private Task<TrialState> Refuse(TrialStatus status, string problem, IReadOnlyList<TrialError> errors)

@@ -44,6 +44,11 @@ internal sealed class RunningTrial : IDisposable
 
     public Task StopAsync() => _stop.CancelAsync();
 
+    /// <summary>Waits for the end, at most <see cref="TrialLimits.Patience"/>.</summary>
+    public Task WaitAsync(TimeSpan patience) => patience <= TimeSpan.Zero
+        ? Task.CompletedTask
+        : Task.WhenAny(Ended, Task.Delay(patience < TrialLimits.Patience ? patience : TrialLimits.Patience, _time));
+
     public void Dispose() => _stop.Dispose();
 
     private (TrialStatus Status, string? Problem) Status(TrialProgress progress) => _work.Status switch

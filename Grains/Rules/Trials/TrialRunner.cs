@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Events;
@@ -6,10 +7,11 @@ using Notifications.Rules.Deciding;
 namespace Notifications.Rules.Trials;
 
 /// <summary>Runs the trials of one silo on the thread pool: few at once, and of each site a bounded number that waits.</summary>
-internal sealed partial class TrialRunner(IPastEvents past, TimeProvider time, ILogger<TrialRunner> logger) : IDisposable
+internal sealed partial class TrialRunner(
+    IPastEvents past, IServiceProvider services, TimeProvider time, ILogger<TrialRunner> logger) : IDisposable
 {
     // What a filter says of events that are long over is the report's matter, not the log's.
-    private readonly Decider _decider = new(NullLogger<Decider>.Instance);
+    private readonly Decider _decider = ActivatorUtilities.CreateInstance<Decider>(services, NullLogger<Decider>.Instance);
     private readonly ILogger<TrialRunner> _logger = logger;
     private readonly SemaphoreSlim _slots = new(TrialLimits.AtOnce);
     private readonly Lock _gate = new();

@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Notifications.Events;
+using Notifications.Rules;
+using Notifications.Rules.Deciding;
+using Notifications.Rules.Trials;
+using Notifications.Storage.Sqlite;
+using Notifications.Subjects;
+
+namespace Notifications.Commands;
+
+/// <summary>A trial in this process, over the product's files, which are only read.</summary>
+internal sealed class LocalTrial(string draft, string site, string? rules, string? database)
+{
+    private const string Rules = "rules";
+
+    private static readonly string[] Databases = ["Gateway/data/notifications.db", "data/notifications.db"];
+
+    public async Task<TrialOutcome> RunAsync(TrialOrder order, ProgressLine progress, CancellationToken cancellationToken)
+    {
+        if (!SiteName.IsValid(site))
+            throw new CommandException($"'{site}' is not the name of a site.");
+        var (plan, refusal) = TrialPlan.Of(order, site, InForce(), TimeProvider.System.GetUtcNow(), draft);
+        if (plan is null)
+            throw Refuse(refusal!);
+
+        var file = FindDatabase();
+        var run = new TrialRun(
+            new SqlitePastEvents(() => SqliteDatabase.OpenToRead(file)), plan, new Decider(NullLogger<Decider>.Instance), TimeProvider.System);
+        var work = Task.Run(() => run.RunAsync(cancellationToken), CancellationToken.None);
+        try
+        {
+            await WatchAsync(run, work, progress);
+            return new TrialOutcome(await work, IsWhole: true);
+        }
+        catch (OperationCanceledException)
+        {
+            return new TrialOutcome(run.Report(), IsWhole: false);
+        }
+        catch (EventLogUnavailableException e)
+        {
+            throw new CommandException($"{file}: {e.Message}", CommandLine.Faulty);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+        }
+    }
+
+    private RuleSet InForce()
+    {
+        var files = RuleFiles.Read([rules ?? Rules]);
+        return files.Errors.Count == 0
+            ? files.Rules
+            : throw new CommandException(string.Join(Environment.NewLine, files.Errors), CommandLine.Faulty);
+    }
+
+    private static CommandException Refuse(TrialRefusal refusal) => refusal.Errors.Count == 0
+        ? new CommandException(refusal.Problem)
+        : new CommandException(string.Join(Environment.NewLine, refusal.Errors), CommandLine.Faulty);
+
+    private string FindDatabase()
+    {
+        var file = database ?? Array.Find(Databases, File.Exists)
+            ?? throw new CommandException($"There is no {string.Join(" and no ", Databases)} here. Name the database file by --database.");
+        if (!File.Exists(file))
+            throw new CommandException($"There is no file '{file}'.");
+        return Path.GetFullPath(file);
+    }
+
+    private static async Task WatchAsync(TrialRun run, Task work, ProgressLine progress)
+    {
+        using var pause = new PeriodicTimer(ProgressLine.Period);
+        while (await Task.WhenAny(work, pause.WaitForNextTickAsync().AsTask()) != work)
+            progress.Say(run.Progress.Done, run.Progress.Total, run.Progress.SoFar);
+    }
+}

@@ -1,0 +1,3 @@
+using Notifications.Commands;
+
+return await CommandLine.RunAsync(args);
