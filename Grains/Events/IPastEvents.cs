@@ -31,10 +31,11 @@ public interface IPastEvents
     /// <param name="subject">The subject.</param>
     /// <param name="sequence">The sequence before which to read.</param>
     /// <param name="limit">The most events to read.</param>
+    /// <param name="maxBytes">The most bytes of data that they may have together.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="EventLogUnavailableException">The log could not be read; trying again is safe.</exception>
     Task<IReadOnlyList<LoggedEvent>> ReadBeforeAsync(
-        string site, Subject subject, long sequence, int limit, CancellationToken cancellationToken);
+        string site, Subject subject, long sequence, int limit, int maxBytes, CancellationToken cancellationToken);
 
     /// <summary>Finds a site's events of an id: one at most for each source.</summary>
     /// <param name="site">The site.</param>

@@ -11,12 +11,13 @@ internal sealed class SubjectTrial(TrialPlan plan, Decider decider, TrialTally t
     private readonly SubjectDecider _draft = new(decider);
 
     /// <summary>Lets both sides remember an event of before the range.</summary>
-    public void Remember(Event @event)
+    public void Remember(LoggedEvent logged)
     {
-        if (OwnEvents.IsOwn(@event))
+        if (OwnEvents.IsOwn(logged.Event))
             return;
-        _inForce.Decide(plan.InForce, @event);
-        _draft.Decide(plan.Draft, @event);
+        // Not only for the history: what a rule has shown or withheld counts for what it does next.
+        _inForce.Decide(plan.InForce, logged);
+        _draft.Decide(plan.Draft, logged);
     }
 
     /// <summary>Decides the subject's next event of the range.</summary>
@@ -28,8 +29,8 @@ internal sealed class SubjectTrial(TrialPlan plan, Decider decider, TrialTally t
             return;
         }
 
-        var inForce = _inForce.Decide(plan.InForce, logged.Event);
-        var draft = _draft.Decide(plan.Draft, logged.Event);
+        var inForce = _inForce.Decide(plan.InForce, logged);
+        var draft = _draft.Decide(plan.Draft, logged);
         // An event that is not counted is still part of what later ones are decided by.
         if (plan.Counts(logged.Event))
             tally.Add(logged, inForce, draft);

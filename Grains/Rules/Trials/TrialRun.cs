@@ -113,9 +113,11 @@ internal sealed class TrialRun(IPastEvents past, TrialPlan plan, Decider decider
 
     private async Task SeedAsync(SubjectTrial trial, Subject subject, long sequence, CancellationToken cancellationToken)
     {
-        foreach (var logged in await past.ReadBeforeAsync(plan.Range.Site, subject, sequence, SubjectHistory.Capacity, cancellationToken))
+        var before = await past.ReadBeforeAsync(
+            plan.Range.Site, subject, sequence, SubjectHistory.Capacity, SubjectHistory.MaxBytes, cancellationToken);
+        foreach (var logged in before)
         {
-            trial.Remember(logged.Event);
+            trial.Remember(logged);
             await GiveWayAsync(cancellationToken);
         }
     }

@@ -59,17 +59,8 @@ internal sealed class SqlitePastEvents(Func<SqliteConnection> open) : IPastEvent
             }).Select(row => row.ToLoggedEvent(subject)), cancellationToken);
 
     public Task<IReadOnlyList<LoggedEvent>> ReadBeforeAsync(
-        string site, Subject subject, long sequence, int limit, CancellationToken cancellationToken) => RunAsync(connection =>
-        connection.Query<EventRow>(
-            $"""
-            SELECT {Columns}
-            FROM event INDEXED BY event_subject
-            WHERE site = @site AND subject = @subject AND sequence < @sequence
-            ORDER BY sequence DESC
-            LIMIT @limit
-            """,
-            new { site, subject = subject.ToString(), sequence, limit }).Reverse().Select(row => row.ToLoggedEvent(subject)),
-        cancellationToken);
+        string site, Subject subject, long sequence, int limit, int maxBytes, CancellationToken cancellationToken) =>
+        RunAsync(connection => connection.ReadBefore(site, subject, sequence, limit, maxBytes), cancellationToken);
 
     // An id is unique within its source only, and the index begins with the source: each of the few sources is looked up.
     public Task<IReadOnlyList<LoggedEvent>> FindAsync(string site, string id, CancellationToken cancellationToken) =>
