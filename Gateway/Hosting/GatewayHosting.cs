@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -29,7 +30,11 @@ internal static class GatewayHosting
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddOpenApi();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
         services.AddSources();
         services.AddWebhooks().AddWebhookLimits();
         services.AddTokens();
@@ -41,6 +46,7 @@ internal static class GatewayHosting
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
             .AddSingleton<RuleTrials>()
+            .AddSingleton<Playgrounds>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -65,6 +71,7 @@ internal static class GatewayHosting
         app.MapWebhooks();
         var api = app.MapNotificationsApi();
         api.MapTrials();
+        api.MapEvaluation();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

@@ -24,6 +24,8 @@ public sealed class TwoSilos : IAsyncLifetime
 
     internal CountingEventLog Log { get; private set; } = null!;
 
+    internal HeldPastEvents Past { get; private set; } = null!;
+
     internal IGrainFactory Grains => _cluster.Client;
 
     public async ValueTask InitializeAsync()
@@ -38,6 +40,7 @@ public sealed class TwoSilos : IAsyncLifetime
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
+            silo.Services.AddSingleton<IPastEvents>(Past);
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();
@@ -64,8 +67,10 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
         var environment = new HostingEnvironment { ContentRootPath = _directory };
+        var database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
+        Past = new HeldPastEvents(new SqlitePastEvents(database.OpenToRead));
         var log = new SqliteEventLog(
-            new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance), options, TimeProvider.System,
+            database, options, TimeProvider.System,
             NullLogger<SqliteEventLog>.Instance);
         await log.StartAsync(CancellationToken.None);
         return log;
