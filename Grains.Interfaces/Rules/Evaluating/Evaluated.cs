@@ -36,6 +36,9 @@ public sealed record EvaluatedExpression
 
     /// <summary>How many steps it took of the 50,000 that it may.</summary>
     [Id(3)] public required int Steps { get; init; }
+
+    /// <summary>What it costs at most, as a polynomial in the lengths of the lists that it goes through.</summary>
+    [Id(4)] public required string Cost { get; init; }
 }
 
 /// <summary>What a rule decided of an event, and each thing that it depended on.</summary>

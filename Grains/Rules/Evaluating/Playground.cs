@@ -2,6 +2,7 @@ using System.Text.Json;
 using Notifications.Events;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Expressions.Complexity;
 using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Trials;
@@ -109,6 +110,7 @@ internal sealed class Playground(Decider decider)
             Type = error is null ? value.Kind.Name() : null,
             Error = error is null ? null : new DraftError(error.Line, error.Column, error.Message),
             Steps = steps,
+            Cost = ExpressionComplexity.Of(expression.Text).Polynomial,
         };
     }
 
