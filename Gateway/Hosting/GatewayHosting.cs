@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -30,7 +31,11 @@ internal static class GatewayHosting
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddOpenApi();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
         services.AddSources();
         services.AddWebhooks().AddWebhookLimits();
         services.AddTokens();
@@ -43,6 +48,7 @@ internal static class GatewayHosting
             .AddSingleton<UserContexts>()
             .AddSingleton<IdentityGrains>()
             .AddSingleton<RuleTrials>()
+            .AddSingleton<Playgrounds>()
             .AddSingleton<SiteRules>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
@@ -70,6 +76,7 @@ internal static class GatewayHosting
         api.MapRules();
         api.MapIdentities();
         api.MapTrials();
+        api.MapEvaluation();
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();

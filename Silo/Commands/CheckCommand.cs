@@ -37,5 +37,6 @@ internal static class CheckCommand
         return files.Errors.Count == 0 ? CommandLine.Fine : CommandLine.Faulty;
     }
 
-    private static string Describe(Rule rule) => $"  {rule.Key}: {string.Join(", ", rule.Events)}";
+    private static string Describe(Rule rule) => $"  {rule.Key}: {string.Join(", ", rule.Events)}"
+        + (rule.Filter.Complexity is { } complexity ? $"; its filter costs {complexity.Polynomial}" : "");
 }

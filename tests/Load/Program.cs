@@ -3,6 +3,8 @@ using Notifications.Tests.Load;
 
 if (args is ["baseline", var address])
     return await BaselineServer.RunAsync(address);
+if (args is ["past"])
+    return await PastLoad.RunAsync();
 
 if (!LoadPlan.TryRead(args, out var plan, out var problem))
 {

@@ -47,7 +47,7 @@ internal static class TrialEndpoints
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var state = await grains.StartAsync(caller.Site, id, request.ToOrder());
         if (state.Status is TrialStatus.Refused)
-            return Refuse(state);
+            return DraftProblem.Of(state.Problem!, state.Errors);
         if (state.Status is TrialStatus.Busy)
         {
             context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
@@ -87,12 +87,6 @@ internal static class TrialEndpoints
             return (null, Results.Problem("The rules are not UTF-8.", statusCode: StatusCodes.Status400BadRequest));
         }
     }
-
-    private static IResult Refuse(TrialState state) => Results.Problem(
-        state.Errors.Count == 0 ? state.Problem : string.Create(CultureInfo.InvariantCulture,
-            $"{state.Problem} The first is in line {state.Errors[0].Line}, column {state.Errors[0].Column}: {state.Errors[0].Message}"),
-        statusCode: StatusCodes.Status400BadRequest,
-        extensions: state.Errors.Count == 0 ? null : new Dictionary<string, object?> { ["errors"] = state.Errors });
 
     private static IResult Found(TrialState? state) => state is null
         ? Results.Problem(Missing, statusCode: StatusCodes.Status404NotFound)

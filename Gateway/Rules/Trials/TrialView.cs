@@ -12,11 +12,11 @@ namespace Notifications.Rules;
 /// <param name="Result">What was found, once the trial has ended; where it was stopped, of the events that were tried.</param>
 /// <param name="Problem">Why it failed.</param>
 internal sealed record TrialView(
-    string Id, string Status, long Done, long? Total, int Percent, TrialComparison? SoFar, TrialReport? Result, string? Problem)
+    string Id, TrialStatus Status, long Done, long? Total, int Percent, TrialComparison? SoFar, TrialReport? Result, string? Problem)
 {
     public static TrialView Of(TrialState state) => new(
         state.Id,
-        Name(state.Status),
+        state.Status,
         state.Done,
         state.Total,
         state switch
@@ -28,13 +28,4 @@ internal sealed record TrialView(
         state.Result is null ? state.SoFar : null,
         state.Result,
         state.Problem);
-
-    private static string Name(TrialStatus status) => status switch
-    {
-        TrialStatus.Waiting => "waiting",
-        TrialStatus.Running => "running",
-        TrialStatus.Done => "done",
-        TrialStatus.Stopped => "stopped",
-        _ => "failed",
-    };
 }

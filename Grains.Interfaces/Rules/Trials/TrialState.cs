@@ -27,7 +27,7 @@ public sealed record TrialState
     [Id(6)] public string? Problem { get; init; }
 
     /// <summary>What is wrong with the draft, each with its place.</summary>
-    [Id(7)] public IReadOnlyList<TrialError> Errors { get; init; } = [];
+    [Id(7)] public IReadOnlyList<DraftError> Errors { get; init; } = [];
 }
 
 /// <summary>Where a trial is.</summary>
@@ -55,8 +55,3 @@ public enum TrialStatus
     /// <summary>Too many trials wait; there is no trial.</summary>
     Busy,
 }
-
-/// <summary>What is wrong with a draft, and where; lines and columns count from 1.</summary>
-[GenerateSerializer, Immutable]
-[Alias("notifications.TrialError")]
-public sealed record TrialError([property: Id(0)] int Line, [property: Id(1)] int Column, [property: Id(2)] string Message);

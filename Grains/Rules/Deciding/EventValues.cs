@@ -16,7 +16,11 @@ internal readonly record struct EventValues(Value[] Variables, DateTimeOffset No
         var reads = RuleReads.Event;
         for (var i = 0; i < rules.Count; i++)
             reads |= rules[i].Reads;
-        return new EventValues(
+        return Of(reads, @event, data, history);
+    }
+
+    /// <summary>The values of which these cost something and are wanted.</summary>
+    public static EventValues Of(RuleReads reads, Event @event, JsonElement data, SubjectHistory history) => new(
             [
                 Value.Of(data),
                 Value.Of(ActorName.Of(@event.Actor)),
@@ -24,5 +28,4 @@ internal readonly record struct EventValues(Value[] Variables, DateTimeOffset No
                 reads.HasFlag(RuleReads.Changes) ? EventChanges.Of(data) : Value.Null,
             ],
             @event.Time);
-    }
 }

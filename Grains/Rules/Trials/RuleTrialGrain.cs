@@ -32,7 +32,7 @@ internal sealed class RuleTrialGrain(TrialRunner runner, RuleBook rules, TimePro
             return Task.FromResult(_trial.ToState(_id));
         var (plan, refusal) = TrialPlan.Of(order, _site, rules.Current, time.GetUtcNow());
         if (plan is null)
-            return Refuse(TrialStatus.Refused, refusal!.Problem, [.. refusal.Errors.Select(error => new TrialError(error.Line, error.Column, error.Message))]);
+            return Refuse(TrialStatus.Refused, refusal!.Problem, [.. refusal.Errors.Select(error => new DraftError(error.Line, error.Column, error.Message))]);
         _trial = runner.TryStart(plan);
         if (_trial is null)
             return Refuse(TrialStatus.Busy, $"{TrialLimits.Waiting} trials of the site wait already. Wait for one to end, or stop one.", []);
@@ -60,7 +60,7 @@ internal sealed class RuleTrialGrain(TrialRunner runner, RuleBook rules, TimePro
         return trial.ToState(_id);
     }
 
-    private Task<TrialState> Refuse(TrialStatus status, string problem, IReadOnlyList<TrialError> errors)
+    private Task<TrialState> Refuse(TrialStatus status, string problem, IReadOnlyList<DraftError> errors)
     {
         DeactivateOnIdle();
         return Task.FromResult(new TrialState { Id = _id, Status = status, Problem = problem, Errors = errors });

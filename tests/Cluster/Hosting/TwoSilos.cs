@@ -27,6 +27,8 @@ public sealed class TwoSilos : IAsyncLifetime
 
     internal CountingEventLog Log { get; private set; } = null!;
 
+    internal HeldPastEvents Past { get; private set; } = null!;
+
     internal IGrainFactory Grains => _cluster.Client;
 
     /// <summary>The services of each silo.</summary>
@@ -50,6 +52,7 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
+            silo.Services.AddSingleton<IPastEvents>(Past);
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();
@@ -77,6 +80,7 @@ public sealed class TwoSilos : IAsyncLifetime
         var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
         var environment = new HostingEnvironment { ContentRootPath = _directory };
         _database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
+        Past = new HeldPastEvents(new SqlitePastEvents(_database.OpenToRead));
         var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
         await log.StartAsync(CancellationToken.None);
         return log;
