@@ -9,6 +9,7 @@ using Notifications.Demo;
 using Notifications.Http;
 using Notifications.Live;
 using Notifications.Sources;
+using Notifications.Subjects;
 using Notifications.Tokens;
 using Notifications.Webhooks;
 
@@ -61,7 +62,8 @@ internal static class GatewayHosting
             options.WebSockets.CloseTimeout = CloseTimeout;
         });
         app.MapWebhooks();
-        app.MapNotificationsApi();
+        var api = app.MapNotificationsApi();
+        api.MapHeld();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
