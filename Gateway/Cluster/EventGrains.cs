@@ -16,6 +16,8 @@ internal sealed class EventGrains(IGrainFactory grains, ClusterPipeline cluster,
     public Task<LiveReplay> ReplayAsync(string site, Subject subject, LivePosition? after) =>
         cluster.CallAsync(() => Of(site, subject).Replay(after));
 
+    public Task<HeldBack> HeldAsync(string site, Subject subject) => cluster.CallAsync(() => Of(site, subject).Held());
+
     /// <summary>Ends the watch. Not tried again: the lease runs out by itself.</summary>
     public Task UnwatchAsync(string site, Subject subject) =>
         Of(site, subject).Unwatch(self.Value).ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default);

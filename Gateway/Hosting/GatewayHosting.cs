@@ -11,6 +11,7 @@ using Notifications.Http;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Sources;
+using Notifications.Subjects;
 using Notifications.Tokens;
 using Notifications.Users;
 using Notifications.Webhooks;
@@ -77,6 +78,7 @@ internal static class GatewayHosting
         api.MapIdentities();
         api.MapTrials();
         api.MapEvaluation();
+        api.MapHeld();
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();

@@ -75,6 +75,8 @@ internal sealed record WireFlag
     public bool IsAutoDismiss { get; init; }
     public bool Kept { get; init; }
     public DateTimeOffset Time { get; init; }
+    public long? Revision { get; init; }
+    public int? Withheld { get; init; }
 
     internal static WireFlag Of(Flag flag) => new()
     {
@@ -88,6 +90,8 @@ internal sealed record WireFlag
         IsAutoDismiss = flag.IsAutoDismiss,
         Kept = flag.Kept,
         Time = flag.Time,
+        Revision = flag.Revision == 0 ? null : flag.Revision,
+        Withheld = flag.Withheld == 0 ? null : flag.Withheld,
     };
 }
 

@@ -5,7 +5,9 @@ namespace Notifications.Live;
 [Alias("notifications.Flag")]
 public sealed record Flag
 {
-    /// <summary>Identifies the notification within its recipient: a hash of site, event and rule.</summary>
+    /// <summary>
+    /// Identifies the notification within its recipient: a hash of site, event and rule, or of site, subject, rule and dedupe key.
+    /// </summary>
     [Id(0)] public required string Id { get; init; }
 
     /// <summary>Key of the rule that made it.</summary>
@@ -34,6 +36,15 @@ public sealed record Flag
 
     /// <summary>When the event happened.</summary>
     [Id(9)] public required DateTimeOffset Time { get; init; }
+
+    /// <summary>
+    /// For a notification with a dedupe key the sequence of its event: one with the same id and a greater revision takes its
+    /// place. 0 for others.
+    /// </summary>
+    [Id(10)] public long Revision { get; init; }
+
+    /// <summary>How many like it were withheld from its recipients before it.</summary>
+    [Id(12)] public int Withheld { get; init; }
 }
 
 /// <summary>Forge's four sorts of flag.</summary>

@@ -43,14 +43,18 @@ public sealed record AddressedFlag
     /// <summary>The user who is left out of <see cref="EveryViewer"/>: the actor, unless the rule asks for him.</summary>
     [Id(3)] public string? ExceptUser { get; init; }
 
+    /// <summary>More users who are left out of <see cref="EveryViewer"/>: what they are told is another flag, or nothing.</summary>
+    [Id(4)] public IReadOnlyList<string> ExceptUsers { get; init; } = [];
+
     /// <summary>Whether a session of this user may show the flag.</summary>
-    public bool IsFor(string user)
+    public bool IsFor(string user) =>
+        (EveryViewer && user != ExceptUser && !Contains(ExceptUsers, user)) || Contains(Users, user);
+
+    private static bool Contains(IReadOnlyList<string> users, string user)
     {
-        if (EveryViewer && user != ExceptUser)
-            return true;
-        foreach (var recipient in Users)
+        foreach (var one in users)
         {
-            if (recipient == user)
+            if (one == user)
                 return true;
         }
 

@@ -29,6 +29,14 @@ public interface IEventGrain : IGrainWithStringKey
     /// <summary>What came after a position, as far as the ring reaches.</summary>
     [Alias("Replay"), AlwaysInterleave]
     Task<LiveReplay> Replay(LivePosition? after);
+
+    /// <summary>Tells what the digests hold whose windows have ended. Calling it again tells nothing again.</summary>
+    [Alias("EndDueWindows"), AlwaysInterleave]
+    Task EndDueWindows();
+
+    /// <summary>What is held back at the moment.</summary>
+    [Alias("Held"), AlwaysInterleave]
+    Task<HeldBack> Held();
 }
 
 /// <summary>The event grain of an issue.</summary>

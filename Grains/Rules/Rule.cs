@@ -89,6 +89,9 @@ internal static class RuleVariables
 {
     /// <summary>The event's JSON, the actor's name as text, the subject's recent events, and what the event changed.</summary>
     public static readonly IReadOnlyList<string> Names = ["event", "actor", "history", "changes"];
+
+    /// <summary>Those of a digest: beside them the notifications that are held, and how many more there are than are listed.</summary>
+    public static readonly IReadOnlyList<string> OfDigest = [.. Names, "notifications", "more"];
 }
 
 /// <summary>The variables that cost something to make.</summary>

@@ -4,7 +4,6 @@ using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Deciding;
-using Notifications.Rules.History;
 using Notifications.Users;
 using Notifications.Users.Identities;
 
@@ -24,6 +23,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private readonly WatchingGateways _gateways;
     private readonly LiveRing _ring;
     private readonly SubjectDecider _decider;
+    private readonly SubjectHolding _holding;
     private readonly Queue<Pending> _pending = new();
     private string _key = "";
     private string _site = "";
@@ -37,30 +37,36 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         (_services, _logger) = (services, services.Logger);
         _gateways = new WatchingGateways(services.Time);
         _ring = new LiveRing(services.Log.Epoch, services.Live.Value, services.Time);
-        _decider = new SubjectDecider(services.Decider) { Overtaken = (@event, rule) => LogOvertaken(@event.Id, _key, rule) };
+        _decider = new SubjectDecider(services.Decider)
+        {
+            Overtaken = (@event, rule) => LogOvertaken(@event.Id, _key, rule),
+            Full = rule => _holding!.Full(rule),
+            NotRendered = (rule, problem) => _holding!.NotRendered(rule, problem),
+        };
+        _holding = new SubjectHolding(this, services.Holding, _decider, Accept);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = this.GetPrimaryKeyString();
         (_site, _subject) = SubjectKey.Read(_key);
-        var live = _services.Live.Value;
-        var tail = await _services.Log.ReadTailAsync(
-            _site, _subject, _services.Time.GetUtcNow() - live.RingWindow, live.RingCapacity);
-        _ring.ForgetUpTo(tail.Before);
-        foreach (var logged in await ReadHistoryAsync(tail.Before))
+        var accountedFor = await _holding.RestoreAsync(_site, _subject);
+        var past = await SubjectPast.ReadAsync(
+            _services.Log, _site, _subject, _services.Live.Value, _services.Time.GetUtcNow(), accountedFor);
+        foreach (var logged in past.History)
             _decider.Remember(logged.Event);
-        foreach (var logged in tail.Events)
+        _ring.ForgetUpTo(past.Tail.Before);
+        foreach (var logged in past.Tail.Events)
             DecideAndRemember(logged);
-        _lastSequence = tail.Last;
+        _lastSequence = past.Tail.Last;
+        _holding.Start();
     }
 
-    private async Task<IReadOnlyList<LoggedEvent>> ReadHistoryAsync(long upTo) => upTo == 0
-        ? []
-        : await _services.Log.ReadBeforeAsync(_site, _subject, upTo + 1, SubjectHistory.Capacity, SubjectHistory.MaxBytes);
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _keptSending.WaitAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _keptSending.WaitAsync(cancellationToken);
+        await _holding.SaveAsync().WaitAsync(cancellationToken);
+    }
 
     public async Task<Acceptance> Accept(Event @event)
     {
@@ -101,6 +107,10 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     public Task<LiveReplay> Replay(LivePosition? after) => Task.FromResult(_ring.Replay(after));
 
+    public Task EndDueWindows() => _holding.EndDueAsync();
+
+    public Task<HeldBack> Held() => Task.FromResult(HeldBackView.Of(_decider.Holding.State));
+
     private void DispatchCommitted()
     {
         while (_pending.TryPeek(out var next) && next.Append.IsCompleted)
@@ -115,6 +125,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     {
         var (kept, live) = DecideAndRemember(new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event));
         _services.Learning.Take(@event);
+        _holding.Note();
         if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
         if (kept.Count > 0)
@@ -135,6 +146,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         try
         {
             var outcome = _decider.Decide(_services.Rules.Current, logged);
+            _holding.Count(outcome);
             var addressed = outcome.Live;
             if (addressed.Count > LiveFlags.MaxFlags)
             {
@@ -182,6 +194,7 @@ internal sealed record EventGrainServices(
     Decider Decider,
     KeptLane Kept,
     IdentityLearning Learning,
+    HoldingServices Holding,
     IOptions<LiveOptions> Live,
     TimeProvider Time,
     ILogger<EventGrain> Logger);

@@ -48,6 +48,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public Task OnNextAsync(KeptNotification item, StreamSequenceToken? token = null)
     {
+        // A newer revision of what is known takes its place, and is not another one.
         if (!_known.Add(item.Flag.Id))
             return Task.CompletedTask;
         _order.Enqueue(item.Flag.Id);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Holding;
 using Notifications.Rules.Storing;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
@@ -46,6 +47,11 @@ public static class SiloHosting
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
         silo.Services.AddSingleton<EventGrainServices>();
+        silo.Services.AddSingleton<HoldingServices>();
+        silo.Services.AddSingleton<HoldingMetrics>();
+        silo.Services.AddSingleton<HoldingWriter>();
+        silo.Services.AddHostedService(provider => provider.GetRequiredService<HoldingWriter>());
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueWindows>();
         silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         // In memory for now: what is kept survives no restart of the silo. Polled every 100 ms, the default: four times as
@@ -60,6 +66,7 @@ public static class SiloHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<IHoldingStore, SqliteHoldingStore>();
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<IPastEvents>(provider => new SqlitePastEvents(provider.GetRequiredService<SqliteDatabase>().OpenToRead));

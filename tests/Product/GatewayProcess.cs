@@ -23,12 +23,14 @@ public sealed class GatewayProcess : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private Process? _process;
 
-    private GatewayProcess(IReadOnlyDictionary<string, string>? settings)
+    private GatewayProcess(IReadOnlyDictionary<string, string>? settings, string? rules)
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("notifications-").FullName;
         System.IO.Directory.CreateDirectory(RulesDirectory);
-        foreach (var rules in System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "rules"), "*.yaml"))
-            File.Copy(rules, Path.Combine(RulesDirectory, Path.GetFileName(rules)));
+        if (rules is not null)
+            File.WriteAllText(Path.Combine(RulesDirectory, "rules.yaml"), rules);
+        foreach (var file in rules is null ? System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "rules"), "*.yaml") : [])
+            File.Copy(file, Path.Combine(RulesDirectory, Path.GetFileName(file)));
         _settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "EndToEnd",
@@ -86,9 +88,10 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<GatewayProcess> StartNewAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <summary>Starts one, with the rules of the demo unless others are given.</summary>
+    public static async Task<GatewayProcess> StartNewAsync(IReadOnlyDictionary<string, string>? settings = null, string? rules = null)
     {
-        var gateway = new GatewayProcess(settings);
+        var gateway = new GatewayProcess(settings, rules);
         try
         {
             await gateway.StartAsync();

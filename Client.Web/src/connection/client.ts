@@ -153,7 +153,7 @@ export class Client implements Notifications {
 
   #deliver(subject: string, flags: readonly WireFlag[]): void {
     for (const flag of flags) {
-      if (!this.#shown.add(flag.id)) continue;
+      if (!this.#shown.add(flag.id, flag.revision)) continue;
       this.#events.emit('flag', { subject, flag });
       try {
         this.setup.show(flag);

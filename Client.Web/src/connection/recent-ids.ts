@@ -1,17 +1,19 @@
-/** Remembers the last ids seen, up to a bound, so that each flag is shown once. */
+/** Remembers the last ids seen, up to a bound, so that each flag is shown once, and again when there is a newer revision. */
 export class RecentIds {
-  readonly #ids = new Set<string>();
+  readonly #revisions = new Map<string, number>();
 
   /** @param capacity How many ids are remembered; the oldest is forgotten first. */
   constructor(private readonly capacity = 1_000) {}
 
-  /** Whether the id is new; it is remembered either way. */
-  add(id: string): boolean {
-    if (this.#ids.has(id)) return false;
-    this.#ids.add(id);
-    if (this.#ids.size > this.capacity) {
-      const oldest = this.#ids.values().next();
-      if (!oldest.done) this.#ids.delete(oldest.value);
+  /** Whether the id, or this revision of it, is new; it is remembered then. */
+  add(id: string, revision = 0): boolean {
+    const known = this.#revisions.get(id);
+    if (known !== undefined && known >= revision) return false;
+    this.#revisions.delete(id);
+    this.#revisions.set(id, revision);
+    if (this.#revisions.size > this.capacity) {
+      const oldest = this.#revisions.keys().next();
+      if (!oldest.done) this.#revisions.delete(oldest.value);
     }
     return true;
   }

@@ -23,6 +23,10 @@ export interface WireFlag {
   readonly kept?: boolean;
   /** When it happened, ISO 8601. */
   readonly time?: string;
+  /** One with the same id and a greater revision takes its place. */
+  readonly revision?: number;
+  /** How many like it were withheld before it. */
+  readonly withheld?: number;
 }
 
 /** The unread count; a higher version is newer. */

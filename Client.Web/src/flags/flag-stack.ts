@@ -27,11 +27,11 @@ export class FlagStack {
 
   /**
    * @param changed Called after every change.
-   * @param shown Called when a flag becomes visible, or visibly another.
+   * @param shown Called when a flag becomes visible, or is updated in its place.
    */
   constructor(
     private readonly changed: () => void,
-    private readonly shown: (flag: Flag) => void,
+    private readonly shown: (flag: Flag, updated: boolean) => void,
   ) {}
 
   /** Newest first, three at most. */
@@ -48,7 +48,7 @@ export class FlagStack {
   add(flag: Flag): FlagHandle {
     const entry = this.#find(flag.id) ?? { key: this.#keys++, flag };
     entry.flag = flag;
-    if (this.#visible.includes(entry)) this.#display(entry);
+    if (this.#visible.includes(entry)) this.#display(entry, true);
     else if (!this.#queue.includes(entry)) this.#queue.push(entry);
     if (this.#queue.length > longestQueue) this.#queue.shift();
     this.#fill();
@@ -92,17 +92,17 @@ export class FlagStack {
       const next = this.#queue.shift();
       if (!next) break;
       this.#visible.unshift(next);
-      this.#display(next);
+      this.#display(next, false);
     }
     this.changed();
   }
 
-  #display(entry: StackedFlag): void {
+  #display(entry: StackedFlag, updated: boolean): void {
     entry.countdown?.stop();
     entry.countdown = entry.flag.isAutoDismiss
       ? new Countdown(autoDismissAfter, () => this.close(entry))
       : undefined;
     for (const reason of this.#pauses) entry.countdown?.pause(reason);
-    this.shown(entry.flag);
+    this.shown(entry.flag, updated);
   }
 }

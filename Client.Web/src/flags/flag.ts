@@ -21,6 +21,8 @@ export interface Flag {
   readonly isAutoDismiss?: boolean;
   /** When it happened, ISO 8601; left out if it is now. */
   readonly time?: string;
+  /** How many like it were withheld before it. */
+  readonly withheld?: number;
 }
 
 /** A flag that was shown. */

@@ -62,6 +62,7 @@ export class NotificationFlag extends LitElement {
         <div class="body">
           <p class="title" id="title" dir="auto">${flag.title}</p>
           ${flag.description ? html`<p class="description" id="description" dir="auto">${flag.description}</p>` : nothing}
+          ${flag.withheld ? html`<p class="time withheld">and ${flag.withheld} more before</p>` : nothing}
           ${this.#time(flag)}
           ${this._asking ? this.#question(this._asking) : this.#actions(flag)}
           ${this._outcome ? html`<p class="outcome">${this._outcome}</p>` : nothing}

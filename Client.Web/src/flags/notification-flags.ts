@@ -24,7 +24,7 @@ export class NotificationFlags extends LitElement {
   declare hotkey: string;
 
   readonly #announcer = new Announcer(this);
-  readonly #stack = new FlagStack(() => this.requestUpdate(), (flag) => this.#announce(flag));
+  readonly #stack = new FlagStack(() => this.requestUpdate(), (flag, updated) => this.#announce(flag, updated));
   #cameFrom: HTMLElement | undefined;
 
   constructor() {
@@ -92,9 +92,10 @@ export class NotificationFlags extends LitElement {
     </div>`;
   }
 
-  #announce({ title, description, type, appearance }: Flag): void {
+  #announce({ title, description, type, appearance }: Flag, updated: boolean): void {
     const text = [title, description].filter(Boolean).join('. ');
-    this.#announcer.say(text, (appearance ?? type) === 'error');
+    // Whoever has heard of it needs not be interrupted again.
+    this.#announcer.say(text, (appearance ?? type) === 'error' && !updated);
   }
 
   #dismiss(entry: StackedFlag): void {

@@ -4,7 +4,7 @@ import type { Flag } from '../../src/flags/flag.js';
 
 let stack: FlagStack;
 const changed = vi.fn();
-const shown = vi.fn<(flag: Flag) => void>();
+const shown = vi.fn<(flag: Flag, updated: boolean) => void>();
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -46,7 +46,14 @@ describe('a flag with the same id', () => {
     add('b');
     stack.add({ id: 'a', title: 'again' });
     expect(stack.visible.map(({ flag }) => flag.title)).toEqual(['b', 'again']);
-    expect(shown).toHaveBeenCalledTimes(3);
+    expect(shown.mock.calls.map(([flag, updated]) => [flag.title, updated])).toEqual([['a', false], ['b', false], ['again', true]]);
+  });
+
+  it('is shown again when the first was closed', () => {
+    add('a').close();
+    stack.add({ id: 'a', title: 'again' });
+    expect(stack.visible.map(({ flag }) => flag.title)).toEqual(['again']);
+    expect(shown).toHaveBeenLastCalledWith({ id: 'a', title: 'again' }, false);
   });
 
   it('takes the place of the one that waits', () => {

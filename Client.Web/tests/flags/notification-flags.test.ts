@@ -56,6 +56,13 @@ describe('a flag', () => {
     expect(within(0, 'time')).not.toBeNull();
   });
 
+  it('says how many were withheld before it', async () => {
+    await show({ id: 1, withheld: 4 });
+    await show({ id: 2 });
+    expect(within(1, '.withheld')?.textContent).toBe('and 4 more before');
+    expect(within(0, '.withheld')).toBeNull();
+  });
+
   it('goes when it is dismissed, closed, or its time is over', async () => {
     const handle = await show({ id: 1 });
     await show({ id: 2 });
@@ -119,6 +126,14 @@ describe('screen readers', () => {
     expect(inStack('[role=status], [role=alert]')).toEqual([polite, assertive]);
     await settle(10_000);
     expect(regions()).toEqual(['', '']);
+  });
+
+  it('is polite when a flag is updated in its place, also where its first text was urgent', async () => {
+    await show({ id: 1, title: 'Failed', type: 'error' });
+    await settle(10_150);
+    await show({ id: 1, title: 'Failed again', type: 'error' });
+    await settle(150);
+    expect(regions()).toEqual(['Failed again', '']);
   });
 });
 

@@ -5,6 +5,7 @@ using Notifications.Live;
 using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Indexing;
+using Notifications.Rules.Notifying;
 
 namespace Notifications.Rules.Deciding;
 
@@ -89,6 +90,10 @@ internal sealed partial class Decider(Addressing addressing, ILogger<Decider> lo
 
         var rendering = new NoticeRendering(values);
         var flag = rendering.Render(rule, notice, @event);
+        var dedupeKey = rendering.Key("dedupeKey", notice.DedupeKey);
+        if (dedupeKey is not null)
+            flag = flag with { Id = NotificationId.OfKey(@event, rule.Key, dedupeKey) };
+        var holdBack = HoldBackOf(notice, rendering);
         foreach (var problem in rendering.Problems)
             LogRenderingFailed(rule.Key, @event.Source, @event.Id, problem);
         return decision with
@@ -101,8 +106,22 @@ internal sealed partial class Decider(Addressing addressing, ILogger<Decider> lo
                 Users = [.. audience.Chosen.Select(recipient => recipient.User)],
                 ExceptUser = notice.To is { Viewers: true, IncludeActor: false } ? audience.Actor : null,
             },
+            DedupeKey = dedupeKey,
+            HoldBack = holdBack,
             Problems = [.. audience.Problems, .. rendering.Problems],
         };
+    }
+
+    // Where a key can't be made, the notification goes out.
+    private static HoldBack? HoldBackOf(Notice notice, NoticeRendering rendering)
+    {
+        var throttle = rendering.Key("throttle.key", notice.Throttle?.Key) is { } throttled
+            ? new ThrottleBy(throttled, notice.Throttle!.Limit, notice.Throttle.Period)
+            : null;
+        var digest = rendering.Key("digest.key", notice.Digest?.Key) is { } together
+            ? new DigestBy(together, notice.Digest!.Window)
+            : null;
+        return throttle is null && digest is null ? null : new HoldBack(throttle, digest);
     }
 
     private static Decision Outcome(

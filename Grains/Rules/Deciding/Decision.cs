@@ -37,6 +37,15 @@ internal sealed record Decision
     /// <summary>For the kept lane: in whose inbox it belongs.</summary>
     public IReadOnlyList<Recipient> Kept { get; init; } = [];
 
+    /// <summary>The key under which the notification takes the place of an earlier one; <see langword="null"/> where there is none.</summary>
+    public string? DedupeKey { get; init; }
+
+    /// <summary>How the rule wants the notification held back; <see langword="null"/> where it does not.</summary>
+    public HoldBack? HoldBack { get; init; }
+
+    /// <summary>Recipients from whom it was held back, and what did it: what is told now is the rest.</summary>
+    public IReadOnlyList<Withheld> Withheld { get; init; } = [];
+
     /// <summary>The persons who were chosen by name or role, and why.</summary>
     public IReadOnlyList<Recipient> Chosen { get; init; } = [];
 

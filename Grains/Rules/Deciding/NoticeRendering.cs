@@ -1,6 +1,7 @@
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Holding;
 using Notifications.Rules.Notifying;
 using Notifications.Rules.Templates;
 
@@ -17,15 +18,13 @@ internal sealed class NoticeRendering(EventValues values)
 
     public Flag Render(Rule rule, Notice notice, Event @event)
     {
-        var description = notice.Description is null ? "" : Display("description", notice.Description, DisplayText.Description);
-        var title = Display("title", notice.Title, DisplayText.Title);
+        var (title, description) = Texts(notice.Title, notice.Description, @event.Subject.Id);
         return new Flag
         {
             Id = NotificationId.Of(@event, rule.Key),
             Rule = rule.Key,
-            // A flag without a title would be an empty box.
-            Title = title.Length == 0 ? @event.Subject.Id : title,
-            Description = description.Length == 0 ? null : description,
+            Title = title,
+            Description = description,
             Type = notice.Type,
             Bold = notice.Bold,
             Actions = [.. notice.Actions.Select(Render).OfType<FlagAction>()],
@@ -33,6 +32,29 @@ internal sealed class NoticeRendering(EventValues values)
             Kept = notice.Keep,
             Time = @event.Time,
         };
+    }
+
+    /// <summary>What a flag says. One without a title would be an empty box: it is called <paramref name="otherwise"/>.</summary>
+    public (string Title, string? Description) Texts(TextTemplate title, TextTemplate? description, string otherwise)
+    {
+        var more = description is null ? "" : Display("description", description, DisplayText.Description);
+        var text = Display("title", title, DisplayText.Title);
+        return (text.Length == 0 ? otherwise : text, more.Length == 0 ? null : more);
+    }
+
+    /// <summary>A key of holding back; <see langword="null"/> where there is none or it can't be made.</summary>
+    public string? Key(string part, TextTemplate? template)
+    {
+        if (template is null)
+            return null;
+        var rendered = template.Render(values.Variables, values.Now);
+        Report(part, rendered.Errors);
+        if (rendered.Errors.Count > 0)
+            return null;
+        if (rendered.Text.Length <= HoldingLimits.Key)
+            return rendered.Text;
+        _problems.Add(new DecisionProblem(part, $"The key has more than {HoldingLimits.Key} characters: nothing is held back.", 1, 1));
+        return null;
     }
 
     private FlagAction? Render(NoticeAction action, int index)

@@ -11,13 +11,19 @@ internal static class NotificationId
 {
     private const int Bytes = 16;
 
-    public static string Of(Event @event, string rule)
+    /// <summary>The id of what a rule tells of an event.</summary>
+    public static string Of(Event @event, string rule) => Of(@event.Site, @event.Source, @event.Id, rule);
+
+    /// <summary>The id of what a rule tells of a subject under a dedupe key.</summary>
+    public static string OfKey(Event @event, string rule, string key) =>
+        Of(@event.Site, @event.Subject.ToString(), "key", rule, key);
+
+    /// <summary>The id that follows from these.</summary>
+    public static string Of(params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, @event.Site);
-        Append(hash, @event.Source);
-        Append(hash, @event.Id);
-        Append(hash, rule);
+        foreach (var part in parts)
+            Append(hash, part);
         return Base64Url.EncodeToString(hash.GetHashAndReset().AsSpan(0, Bytes));
     }
 

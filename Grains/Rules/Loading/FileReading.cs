@@ -39,9 +39,12 @@ internal sealed class FileReading(string file)
     }
 
     /// <summary>Compiles a template that a file holds; its errors are given places in the file.</summary>
-    public TextTemplate? CompileText(YamlScalar scalar)
+    public TextTemplate? CompileText(YamlScalar scalar) => CompileText(scalar, RuleVariables.Names);
+
+    /// <summary>The same for a template that may read other variables.</summary>
+    public TextTemplate? CompileText(YamlScalar scalar, IReadOnlyList<string> variables)
     {
-        var compilation = TextTemplate.Compile(scalar.Value, RuleVariables.Names);
+        var compilation = TextTemplate.Compile(scalar.Value, variables);
         Report(scalar, compilation.Errors);
         return compilation.Template;
     }

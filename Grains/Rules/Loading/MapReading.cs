@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Notifications.Rules.Loading;
 
 /// <summary>Reads the entries of one map, key by key; what nobody asked for is reported by <see cref="End"/>.</summary>
@@ -66,6 +68,29 @@ internal sealed class MapReading
         if (node is YamlScalar { IsPlain: true, Value: "true" or "false" } scalar)
             return scalar.Value == "true";
         _file.Report(node, $"'{key}' must be true or false.");
+        return null;
+    }
+
+    /// <summary>A whole number that must be there.</summary>
+    public int? WholeNumber(string key, int least, int most)
+    {
+        if (Text(key, required: true) is not { } scalar)
+            return null;
+        if (int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        _file.Report(scalar, $"'{key}' must be a whole number from {least} to {most}.");
+        return null;
+    }
+
+    /// <summary>A length of time that must be there.</summary>
+    public TimeSpan? Duration(string key)
+    {
+        if (Text(key, required: true) is not { } scalar)
+            return null;
+        var (length, error) = DurationText.Read(scalar.Value);
+        if (error is null)
+            return length;
+        _file.Report(scalar, $"'{key}' {error}");
         return null;
     }
 

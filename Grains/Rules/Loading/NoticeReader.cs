@@ -24,6 +24,7 @@ internal static class NoticeReader
         var bold = map.Choice("appearance", false, ("bold", true), (word, true));
         var autoDismiss = map.Boolean("autoDismiss") ?? (keep || type is FlagType.Info or FlagType.Success);
         var actions = map.Any("actions") is { } list ? ReadActions(file, list) : [];
+        var (dedupeKey, throttle, digest) = HoldingReader.Read(file, map);
         map.End();
 
         if (to is null || title is null)
@@ -43,6 +44,9 @@ internal static class NoticeReader
             Bold = bold,
             AutoDismiss = autoDismiss,
             Actions = actions,
+            DedupeKey = dedupeKey,
+            Throttle = throttle,
+            Digest = digest,
         };
     }
 

@@ -124,9 +124,23 @@ internal sealed class YamlReader
             : null;
     }
 
+    private bool MoveNext()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (InvalidOperationException e)
+        {
+            // That is how the scanner answers some lines that are indented less than what they continue.
+            var at = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "What follows can't be read. Is it indented less than what it continues?", e);
+        }
+    }
+
     private T Next<T>()
         where T : ParsingEvent =>
-        _parser.MoveNext() && _parser.Current is T current
+        MoveNext() && _parser.Current is T current
             ? current
             : throw new YamlException(_parser.Current?.Start ?? Mark.Empty, _parser.Current?.End ?? Mark.Empty, "The file ends too early.");
 }

@@ -25,6 +25,13 @@ internal sealed record Notice
     public required bool AutoDismiss { get; init; }
 
     public IReadOnlyList<NoticeAction> Actions { get; init; } = [];
+
+    /// <summary>A notification with the key of an earlier one of the subject takes its place.</summary>
+    public TextTemplate? DedupeKey { get; init; }
+
+    public Throttle? Throttle { get; init; }
+
+    public Digest? Digest { get; init; }
 }
 
 /// <summary>A button of a notice, with templates where the flag's action has text.</summary>

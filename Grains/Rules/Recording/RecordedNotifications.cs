@@ -28,6 +28,9 @@ internal sealed record RecordedNotifications
     /// <summary>The notifications.</summary>
     public required IReadOnlyList<RecordedNotification> Notifications { get; init; }
 
+    /// <summary>The window of a digest that they end; <see langword="null"/> where they are none.</summary>
+    public EndedWindow? Ended { get; init; }
+
     /// <summary>The event that carries them; <paramref name="id"/> must follow from what caused it, so that making it twice makes nothing new.</summary>
     public Event ToEvent(string site, Subject subject, string id, DateTimeOffset time) => new()
     {
@@ -54,4 +57,11 @@ internal sealed record RecordedNotifications
 /// <param name="Shown">The users who are shown it by name.</param>
 /// <param name="Kept">In whose inbox it belongs.</param>
 internal sealed record RecordedNotification(
-    Flag Flag, bool EveryViewer, string? ExceptUser, IReadOnlyList<string> Shown, IReadOnlyList<Recipient> Kept);
+    Flag Flag, bool EveryViewer, string? ExceptUser, IReadOnlyList<string> Shown, IReadOnlyList<Recipient> Kept)
+{
+    /// <summary>More users who are left out of <see cref="EveryViewer"/>.</summary>
+    public IReadOnlyList<string> ExceptUsers { get; init; } = [];
+
+    /// <summary>Whether it takes the place of an earlier notification of the same id.</summary>
+    public bool Updates { get; init; }
+}

@@ -20,6 +20,15 @@ internal static class AnEvent
     public static Event Assigned(Subject subject, string id, string title, string assignee, string actor = "ben") =>
         Make(subject, "avi:jira:assigned:issue", id, actor, self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
 
+    public static Event Commented(Subject subject, string id, string title, string actor = "ben") =>
+        Make(subject, "avi:jira:commented:issue", id, actor, self: false, new { title });
+
+    public static Event Linked(Subject subject, string id, string title, string assignee) =>
+        Make(subject, "avi:jira:linked:issue", id, "ben", self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
+
+    public static Event Estimated(Subject subject, string id, string title, string assignee) =>
+        Make(subject, "avi:jira:estimated:issue", id, "ben", self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
+
     private static Event Make(Subject subject, string type, string id, string actor, bool self, object data) => new()
     {
         Site = SiteName.Default,

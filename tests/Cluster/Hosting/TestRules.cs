@@ -21,5 +21,24 @@ internal static class TestRules
                 to: [assignee]
                 keep: always
                 title: "${event.title}"
+            - key: together
+              events: [avi:jira:commented:issue]
+              notify:
+                to: [viewers]
+                title: "${event.title}"
+                digest: { window: 2s, title: "${notifications.length} more" }
+            - key: seldom
+              events: [avi:jira:linked:issue]
+              notify:
+                to: [assignee]
+                title: "${event.title}"
+                throttle: { limit: 2, period: 1h }
+            - key: once
+              events: [avi:jira:estimated:issue]
+              notify:
+                to: [assignee]
+                keep: always
+                title: "${event.title}"
+                dedupeKey: "${event.title}"
         """;
 }

@@ -7,6 +7,7 @@ using Notifications.Events;
 using Notifications.Hosting;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Holding;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
 using Notifications.Storage.Sqlite;
@@ -53,6 +54,7 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
+            silo.Services.AddSingleton<IHoldingStore>(new SqliteHoldingStore(_database, TimeProvider.System));
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();

@@ -60,4 +60,8 @@ internal sealed class TestEventGrain : IIssueGrain
 
         public Task Update(Notifications.Users.UserUpdate update) => Task.CompletedTask;
     }
+
+    public Task EndDueWindows() => throw new NotSupportedException();
+
+    public Task<HeldBack> Held() => throw new NotSupportedException();
 }

@@ -89,6 +89,23 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reads_what_came_after_and_right_before_a_sequence_and_single_events()
+    {
+        foreach (var sequence in (long[])[2, 3, 5, 8, 9])
+            await _log.AppendAsync(Event($"e{sequence}") with { Data = new byte[10] }, sequence);
+
+        Assert.Equal([5, 8, 9], Sequences(await _log.ReadAfterAsync("default", Issue, 3, 10)));
+        Assert.Equal([5, 8], Sequences(await _log.ReadAfterAsync("default", Issue, 3, 2)));
+        Assert.Equal([3, 5, 8], Sequences(await _log.ReadBeforeAsync("default", Issue, 9, 3, 1_000)));
+        Assert.Equal([5, 8], Sequences(await _log.ReadBeforeAsync("default", Issue, 9, 3, 29)));
+        Assert.Empty(await _log.ReadBeforeAsync("default", Issue, 9, 3, 9));
+        Assert.Equal([2, 8], Sequences(await _log.ReadAsync("default", Issue, [8, 2, 7])));
+        Assert.Empty(await _log.ReadAfterAsync("other", Issue, 0, 10));
+
+        static IEnumerable<long> Sequences(IReadOnlyList<LoggedEvent> events) => events.Select(logged => logged.Sequence);
+    }
+
+    [Fact]
     public async Task Many_appends_at_once_are_all_written()
     {
         var appends = Enumerable.Range(1, 1_000).Select(i => _log.AppendAsync(Event($"e{i}"), i));

@@ -72,6 +72,14 @@ public sealed class FilesOfRules
     [InlineData("notify: { to: [viewers], title: x, actions: [{ text: a, navigate: '${event.url}' }] }", "4:71 A link must begin with one / or with https:// and a whole host; what is filled in can't be either.")]
     [InlineData("notify: { to: [viewers], title: x, actions: [{ text: a, call: { method: GET, url: /x } }] }", "4:77 'method' can't be 'GET'. Known are: POST, PUT, PATCH, DELETE.")]
     [InlineData("notify: { to: [viewers], title: x, actions: [{ text: a, refresh: true }, { text: a, refresh: true }, { text: a, refresh: true }, { text: a, refresh: true }, { text: e, refresh: true }] }", "4:162 A notification has at most 4 actions.")]
+    [InlineData("notify: { to: [viewers], title: x, throttle: { limit: 0, period: 1h } }", "4:59 'limit' must be a whole number from 1 to 100.")]
+    [InlineData("notify: { to: [viewers], title: x, throttle: { limit: 1 } }", "4:50 'throttle' needs 'period'.")]
+    [InlineData("notify: { to: [viewers], title: x, throttle: { limit: 1, period: 1w } }", "4:70 'period' can't be '1w'. Write a length of time such as 90s, 10m, 1h or 1d, or PT10M.")]
+    [InlineData("notify: { to: [viewers], title: x, digest: { window: 31d, title: x } }", "4:58 'window' must be between 1s and 30d.")]
+    [InlineData("notify: { to: [viewers], title: x, digest: { window: 1d } }", "4:48 'digest' needs 'title'.")]
+    [InlineData("notify: { to: [viewers], title: x, digest: { window: 1d, title: x, keys: y } }", "4:72 'digest' has no 'keys'. Did you mean 'key'?")]
+    [InlineData("notify: { to: [viewers], title: '${more}' }", "4:40 There is no 'more' here; there is only event, actor, history, changes.")]
+    [InlineData("notify: { to: [viewers], title: x, throttle: { limit: 1, period: 1h }, digest: { window: 1d, title: x } }", "4:84 'digest' and 'throttle' can't be together: a digest tells later what a throttle does not tell at all. Take one of them.")]
     public void ErrorsNameThePlaceAndTheCause(string line, string error)
     {
         // The line under test is the fourth, with what else a rule needs around it.
@@ -94,9 +102,11 @@ public sealed class FilesOfRules
     [InlineData("modules: { trigger: [] }\nmodules: { trigger: [] }", "2:1 'modules' is here twice; the first is in line 1.")]
     [InlineData("modules: { trigger: [{ key: a, events: [x] }, { key: a, events: [x] }] }", "1:47 The key 'a' is taken by the rule in line 1.")]
     [InlineData("modules: { trigger: [{ key: a, events: [] }] }", "1:40 'events' must be a list with at least one item.")]
+    [InlineData("modules: { trigger: [{ key: a, events: ['notifications:notified'] }] }", "1:40 'notifications:notified' is an event that the product itself made: no rule decides it again.")]
     [InlineData("modules: { trigger: [] }\n---\na: b", "2:1 A file holds one document; take out this ---.")]
     [InlineData("modules: *x", "1:10 There is no anchor 'x' before this alias.")]
     [InlineData("modules: [", "2:1 While parsing a node, did not find expected node content.")]
+    [InlineData("modules:\n  trigger:\n    - key: { a: b,\n  c: d }", "3:18 What follows can't be read. Is it indented less than what it continues?")]
     [InlineData("? [a]\n: b", "1:3 A key must be text.")]
     public void AFileThatIsNoneSaysWhy(string text, string error) =>
         Assert.Equal($"f.yaml:{error}", RuleFile.Parse("f.yaml", text).Errors[0].ToString());

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Notifications.Rules.Holding;
+
+/// <summary>Everything that a subject holds back, as of a sequence of its log. It never changes.</summary>
+internal sealed record HoldingState
+{
+    /// <summary>The format that is written; another one is not read.</summary>
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The newest event that is accounted for.</summary>
+    public required long Sequence { get; init; }
+
+    public IReadOnlyCollection<Allowance> Allowances { get; init; } = [];
+
+    public IReadOnlyList<DigestWindow> Windows { get; init; } = [];
+
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    /// <exception cref="JsonException">The text is something else.</exception>
+    public static HoldingState Read(byte[] json)
+    {
+        var state = JsonSerializer.Deserialize<HoldingState>(json, Json) ?? throw new JsonException("The state is null.");
+        return state.Format == CurrentFormat
+            ? state
+            : throw new JsonException($"The state has format {state.Format}, and this version reads {CurrentFormat}.");
+    }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+}

@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Notifications.Live;
+using Notifications.Storage.Sqlite;
+using Notifications.Subjects;
+using Notifications.Tests.Unit.Rules.Deciding;
+
+namespace Notifications.Tests.Unit.Subjects;
+
+public sealed class SubjectPastTests : IAsyncLifetime
+{
+    private static readonly LiveOptions TwoInTheRing = new() { RingCapacity = 2 };
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("past-").FullName;
+    private SqliteEventLog _log = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
+        var database = new SqliteDatabase(options, new HostingEnvironment { ContentRootPath = _directory }, NullLogger<SqliteDatabase>.Instance);
+        _log = new SqliteEventLog(database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
+        await _log.StartAsync(CancellationToken.None);
+        for (var sequence = 1; sequence <= 10; sequence++)
+            await _log.AppendAsync(SampleEvent.Of(id: $"e{sequence}"), sequence);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _log.StopAsync(CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(null, 8)]
+    [InlineData(5L, 5)]
+    [InlineData(0L, 0)]
+    [InlineData(8L, 8)]
+    [InlineData(9L, 8)]
+    public async Task What_nothing_accounts_for_is_decided_again_and_what_came_before_is_history(long? accountedFor, long before)
+    {
+        var past = await ReadAsync(accountedFor, TimeSpan.Zero);
+        Assert.Equal(before, past.Tail.Before);
+        Assert.Equal(Sequences(before + 1, 10), past.Tail.Events.Select(logged => logged.Sequence));
+        Assert.Equal(Sequences(1, before), past.History.Select(logged => logged.Sequence));
+    }
+
+    [Fact]
+    public async Task History_reaches_further_back_than_the_ring()
+    {
+        var past = await ReadAsync(accountedFor: 10, TimeSpan.FromDays(1));
+        Assert.Empty(past.Tail.Events);
+        Assert.Equal((10, 10), (past.Tail.Last, past.History.Count));
+    }
+
+    private Task<SubjectPast> ReadAsync(long? accountedFor, TimeSpan later) => SubjectPast.ReadAsync(
+        _log, "default", SampleEvent.Of().Subject, TwoInTheRing, TimeProvider.System.GetUtcNow() + later, accountedFor);
+
+    private static IEnumerable<long> Sequences(long first, long last) => Enumerable.Range((int)first, (int)(last - first + 1)).Select(i => (long)i);
+}
