@@ -78,7 +78,7 @@ public sealed record EvaluatedRule
 }
 
 /// <summary>What a rule decided.</summary>
-[Alias("notifications.RuleOutcome")]
+[Alias("notifications.EvaluatedOutcome")]
 public enum RuleOutcome
 {
     /// <summary>The event matches.</summary>
