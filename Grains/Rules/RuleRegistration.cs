@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Loading;
 
@@ -21,6 +22,7 @@ public static class RuleRegistration
             .Validate(options => options.Directory.Length > 0, "Rules:Directory must name the folder of the rules.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddBackendCatalog();
         services.TryAddSingleton<RuleBook>();
         services.TryAddSingleton<Decider>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RuleWatcher>());

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Backend;
+using Notifications.Samples;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
@@ -28,6 +30,7 @@ public static class SiloHosting
     {
         builder.Services.AddSqliteEventLog();
         builder.Services.AddNotificationsRules();
+        builder.Services.AddNotificationsRule<WorkingHours>();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0);
@@ -42,6 +45,7 @@ public static class SiloHosting
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
+        silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
         silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
@@ -51,7 +55,7 @@ public static class SiloHosting
         return silo;
     }
 
-    /// <summary>Adds the event log in a SQLite file. It opens before the silo starts and closes after it has stopped.</summary>
+    /// <summary>Adds the stores in a SQLite file. It opens before the silo starts and closes after it has stopped.</summary>
     private static void AddSqliteEventLog(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -59,6 +63,7 @@ public static class SiloHosting
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
+        services.AddSingleton<IBackendCalls, SqliteBackendCalls>();
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
     }
 

@@ -2,14 +2,17 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Notifications.Events;
 using Notifications.Live;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Indexing;
+using Notifications.Rules.Notifying;
+using Notifications.Rules.Recording;
 
 namespace Notifications.Rules.Deciding;
 
 /// <summary>Says of an event what each rule makes of it: the same event and rules give the same decisions.</summary>
-internal sealed partial class Decider(ILogger<Decider> logger)
+internal sealed partial class Decider(BackendCatalog backends, ILogger<Decider> logger)
 {
     private readonly ILogger<Decider> _logger = logger;
 
@@ -44,6 +47,24 @@ internal sealed partial class Decider(ILogger<Decider> logger)
         }
     }
 
+    /// <summary>Says whom the notifications of an answer reach, and how they read.</summary>
+    public IReadOnlyList<RecordedNotification> DecideAnswer(BackendCall call, IReadOnlyList<Notice> notices)
+    {
+        using var data = JsonDocument.Parse(call.Event.Data);
+        var values = EventValues.Of([], call.Event, data.RootElement, new SubjectHistory());
+        var told = new List<RecordedNotification>();
+        foreach (var notice in notices)
+        {
+            // No key of a rule holds a #: the notifications of an answer have ids of their own.
+            var rule = Rule.OfAnswer($"{call.Rule}#{told.Count}", call.RuleVersion, call.Event.Site, notice);
+            var decision = Tell(rule, call.Event, data.RootElement, values, Outcome(rule, call.Event, DecisionOutcome.Matched));
+            if (RecordedNotification.Of(decision) is { } notification)
+                told.Add(notification with { Flag = notification.Flag with { Rule = call.Rule } });
+        }
+
+        return told;
+    }
+
     private Decision Decide(Rule rule, Event @event, in EventFacts facts, EventValues values)
     {
         if (rule.Filter.IgnoreSelf && @event.SelfGenerated)
@@ -72,6 +93,14 @@ internal sealed partial class Decider(ILogger<Decider> logger)
     }
 
     private Decision Notify(Rule rule, Event @event, JsonElement data, EventValues values, Decision matched)
+    {
+        var told = Tell(rule, @event, data, values, matched);
+        return rule.Backend is { } backend && backends.Has(backend)
+            ? told with { Backend = backend, Proposal = RecordedNotification.Of(told), Notification = null, Live = null, Kept = [] }
+            : told;
+    }
+
+    private Decision Tell(Rule rule, Event @event, JsonElement data, EventValues values, Decision matched)
     {
         if (rule.Notice is not { } notice)
             return matched;

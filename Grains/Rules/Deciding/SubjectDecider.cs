@@ -1,5 +1,6 @@
 using Notifications.Events;
 using Notifications.Live;
+using Notifications.Rules.Backend;
 using Notifications.Rules.History;
 using Notifications.Rules.Recording;
 
@@ -33,7 +34,10 @@ internal sealed class SubjectDecider(Decider decider)
         var decisions = decider.Decide(rules, @event, _history);
         _history.Add(@event);
         return new SubjectOutcome(decisions, [.. decisions.Select(decision => Shown(@event, decision)).OfType<AddressedFlag>()],
-            [.. decisions.SelectMany(decision => decision.Kept, (decision, recipient) => new KeptFlag(recipient, decision.Notification!))]);
+            [.. decisions.SelectMany(decision => decision.Kept, (decision, recipient) => new KeptFlag(recipient, decision.Notification!))])
+        {
+            Calls = [.. decisions.Where(decision => decision.Backend is not null).Select(decision => BackendCall.Of(@event, decision, decision.Backend!))],
+        };
     }
 
     private AddressedFlag? Shown(Event @event, Decision decision)

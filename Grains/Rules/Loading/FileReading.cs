@@ -4,7 +4,7 @@ using Notifications.Rules.Templates;
 namespace Notifications.Rules.Loading;
 
 /// <summary>The reading of one file: collects every error, so that its author sees all of them at once.</summary>
-internal sealed class FileReading(string file)
+internal class FileReading(string file)
 {
     private readonly List<RuleFileError> _errors = [];
 
@@ -15,7 +15,7 @@ internal sealed class FileReading(string file)
     public void Report(YamlNode at, string message) => Report(at.Line, at.Column, message);
 
     /// <summary>Compiles an expression that a file holds; its errors are given places in the file.</summary>
-    public Expression? Compile(YamlScalar scalar)
+    public virtual Expression? Compile(YamlScalar scalar)
     {
         var compilation = Expression.Compile(scalar.Value, RuleVariables.Names);
         Report(scalar, compilation.Errors);
@@ -23,7 +23,7 @@ internal sealed class FileReading(string file)
     }
 
     /// <summary>Compiles a template that a file holds; its errors are given places in the file.</summary>
-    public TextTemplate? CompileText(YamlScalar scalar)
+    public virtual TextTemplate? CompileText(YamlScalar scalar)
     {
         var compilation = TextTemplate.Compile(scalar.Value, RuleVariables.Names);
         Report(scalar, compilation.Errors);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Notifications.Rules.Loading;
 
 /// <summary>Reads the entries of one map, key by key; what nobody asked for is reported by <see cref="End"/>.</summary>
@@ -66,6 +68,17 @@ internal sealed class MapReading
         if (node is YamlScalar { IsPlain: true, Value: "true" or "false" } scalar)
             return scalar.Value == "true";
         _file.Report(node, $"'{key}' must be true or false.");
+        return null;
+    }
+
+    public double? Number(string key)
+    {
+        var node = Any(key);
+        if (node is null)
+            return null;
+        if (node is YamlScalar { IsPlain: true } scalar && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return number;
+        _file.Report(node, $"'{key}' must be a number.");
         return null;
     }
 

@@ -6,11 +6,12 @@ namespace Notifications.Rules.Loading;
 /// <summary>Reads a rule's <c>notify</c>.</summary>
 internal static class NoticeReader
 {
-    private const int MaxActions = 4;
+    /// <summary>The most buttons of a notification.</summary>
+    public const int MaxActions = 4;
 
-    public static Notice? Read(FileReading file, YamlNode node)
+    public static Notice? Read(FileReading file, YamlNode node, string name = "'notify'")
     {
-        if (MapReading.Begin(file, node, "'notify'") is not { } map)
+        if (MapReading.Begin(file, node, name) is not { } map)
             return null;
 
         var to = map.Required("to") is { } found ? RecipientsReader.Read(file, found) : null;

@@ -54,4 +54,10 @@ internal sealed record RecordedNotifications
 /// <param name="Shown">The users who are shown it by name.</param>
 /// <param name="Kept">In whose inbox it belongs.</param>
 internal sealed record RecordedNotification(
-    Flag Flag, bool EveryViewer, string? ExceptUser, IReadOnlyList<string> Shown, IReadOnlyList<Recipient> Kept);
+    Flag Flag, bool EveryViewer, string? ExceptUser, IReadOnlyList<string> Shown, IReadOnlyList<Recipient> Kept)
+{
+    /// <summary>What a decision tells; <see langword="null"/> where it tells nobody.</summary>
+    public static RecordedNotification? Of(Decision decision) => decision.Notification is not { } flag
+        ? null
+        : new(flag, decision.Live?.EveryViewer ?? false, decision.Live?.ExceptUser, decision.Live?.Users ?? [], decision.Kept);
+}

@@ -7,6 +7,7 @@ using Notifications.Events;
 using Notifications.Hosting;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Loading;
 using Notifications.Storage.Sqlite;
 using Orleans.TestingHost;
@@ -19,6 +20,7 @@ namespace Notifications.Tests.Cluster.Hosting;
 public sealed class TwoSilos : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
+    private SqliteDatabase _database = null!;
     private SqliteEventLog _log = null!;
     private InProcessTestCluster _cluster = null!;
 
@@ -38,6 +40,7 @@ public sealed class TwoSilos : IAsyncLifetime
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
+            silo.Services.AddSingleton<IBackendCalls>(new SqliteBackendCalls(_database));
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();
@@ -64,9 +67,8 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
         var environment = new HostingEnvironment { ContentRootPath = _directory };
-        var log = new SqliteEventLog(
-            new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance), options, TimeProvider.System,
-            NullLogger<SqliteEventLog>.Instance);
+        _database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
+        var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
         await log.StartAsync(CancellationToken.None);
         return log;
     }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Rules;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.History;
 using Notifications.Rules.Loading;
@@ -31,5 +33,9 @@ internal static class Deciders
     public static Decision Decide(RuleSet rules, Event @event, ILogger<Decider>? logger = null) =>
         Assert.Single(Decider(logger).Decide(rules, @event, new SubjectHistory()));
 
-    public static Decider Decider(ILogger<Decider>? logger = null) => new(logger ?? NullLogger<Decider>.Instance);
+    public static Decider Decider(ILogger<Decider>? logger = null) => new(Backends(), logger ?? NullLogger<Decider>.Instance);
+
+    /// <summary>The backend logic that these rules and endpoints make.</summary>
+    public static BackendCatalog Backends(IEnumerable<INotificationRule>? rules = null, BackendOptions? options = null, TimeProvider? time = null) =>
+        new(rules ?? [], Options.Create(options ?? new BackendOptions()), time ?? TimeProvider.System);
 }
