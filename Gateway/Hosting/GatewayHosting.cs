@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Notifications.Api;
+using Notifications.Backend;
 using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
@@ -39,6 +40,7 @@ internal static class GatewayHosting
             .AddSingleton<GatewayReference>()
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
+            .AddSingleton<BackendCalls>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -61,7 +63,7 @@ internal static class GatewayHosting
             options.WebSockets.CloseTimeout = CloseTimeout;
         });
         app.MapWebhooks();
-        app.MapNotificationsApi();
+        app.MapNotificationsApi().MapBackendCalls();
         app.MapJwks();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

@@ -20,6 +20,9 @@ internal static class AnEvent
     public static Event Assigned(Subject subject, string id, string title, string assignee, string actor = "ben") =>
         Make(subject, "avi:jira:assigned:issue", id, actor, self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
 
+    public static Event Commented(Subject subject, string id, string title) =>
+        Make(subject, "avi:jira:commented:issue", id, "ben", self: false, new { title });
+
     private static Event Make(Subject subject, string type, string id, string actor, bool self, object data) => new()
     {
         Site = SiteName.Default,

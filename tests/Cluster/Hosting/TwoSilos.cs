@@ -41,6 +41,7 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<IBackendCalls>(new SqliteBackendCalls(_database));
+            silo.Services.AddNotificationsRule<AnsweringRule>();
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();
