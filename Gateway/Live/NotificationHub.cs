@@ -20,6 +20,7 @@ internal sealed class NotificationHub(
             throw Refused(Refusals.AlreadyAttached, "This session has attached before; use renew.");
         var token = await VerifyAsync(request?.Token);
         var counts = await CallAsync(() => users.AttachAsync(Session, token));
+        Session.Locales = PreferredLocales.Of(request!.Locales);
         Session.Authorise(token);
         // The connection may have gone before the session had a token to be detached by.
         if (Session.IsClosed)

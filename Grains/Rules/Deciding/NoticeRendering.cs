@@ -12,6 +12,7 @@ internal sealed class NoticeRendering(EventValues values)
     private const int MaxBody = 16 * 1024;
 
     private readonly List<DecisionProblem> _problems = [];
+    private readonly Dictionary<TextTemplate, string> _rendered = [];
 
     public IReadOnlyList<DecisionProblem> Problems => _problems;
 
@@ -19,19 +20,37 @@ internal sealed class NoticeRendering(EventValues values)
     {
         var description = notice.Description is null ? "" : Display("description", notice.Description, DisplayText.Description);
         var title = Display("title", notice.Title, DisplayText.Title);
+        // A flag without a title would be an empty box.
+        if (title.Length == 0)
+            title = @event.Subject.Id;
+        var actions = notice.Actions.Select((action, index) => (Index: index, Action: Render(action, index))).Where(action => action.Action is not null).ToList();
         return new Flag
         {
             Id = NotificationId.Of(@event, rule.Key),
             Rule = rule.Key,
-            // A flag without a title would be an empty box.
-            Title = title.Length == 0 ? @event.Subject.Id : title,
+            Title = title,
             Description = description.Length == 0 ? null : description,
             Type = notice.Type,
             Bold = notice.Bold,
-            Actions = [.. notice.Actions.Select(Render).OfType<FlagAction>()],
+            Actions = [.. actions.Select(action => action.Action!)],
             IsAutoDismiss = notice.AutoDismiss,
             Kept = notice.Keep,
             Time = @event.Time,
+            Locale = notice.Locale,
+            Translations = [.. notice.Translations.Select(text => Render(text, title, [.. actions.Select(action => action.Index)]))],
+        };
+    }
+
+    private FlagText Render(NoticeText text, string otherTitle, IReadOnlyList<int> actions)
+    {
+        var title = Display($"title.{text.Locale}", text.Title, DisplayText.Title);
+        var description = text.Description is null ? "" : Display($"description.{text.Locale}", text.Description, DisplayText.Description);
+        return new FlagText
+        {
+            Locale = text.Locale,
+            Title = title.Length == 0 ? otherTitle : title,
+            Description = description.Length == 0 ? null : description,
+            ActionTexts = [.. actions.Select(index => Display($"actions[{index}].{text.Locale}", text.ActionTexts[index], DisplayText.Button))],
         };
     }
 
@@ -58,9 +77,12 @@ internal sealed class NoticeRendering(EventValues values)
 
     private string Display(string part, TextTemplate template, int length)
     {
+        // Locales share the texts that are not written for each of them.
+        if (_rendered.TryGetValue(template, out var known))
+            return known;
         var rendered = template.Render(values.Variables, values.Now);
         Report(part, rendered.Errors);
-        return DisplayText.Of(rendered.Text, length);
+        return _rendered[template] = DisplayText.Of(rendered.Text, length);
     }
 
     private string? Link(string part, TextTemplate template)
