@@ -38,16 +38,9 @@ public sealed class Browsers : IAsyncLifetime
         var tab = new Tab(await context.NewPageAsync());
         if (clock)
             await tab.Page.Clock.InstallAsync();
+        // Interactive comes before the page's modules run.
         if (language is not null)
-        {
-            await tab.Page.RouteAsync($"**/{page}.html*", async route =>
-            {
-                var original = await route.FetchAsync();
-                var html = (await original.TextAsync()).Replace("lang=\"en\"", $"lang=\"{language}\"", StringComparison.Ordinal);
-                await route.FulfillAsync(new() { Response = original, Body = html });
-            });
-        }
-
+            await tab.Page.AddInitScriptAsync($"document.addEventListener('readystatechange', () => document.documentElement.lang = '{language}', {{ once: true }})");
         await tab.Page.GotoAsync($"/{page}.html?user={user}");
         await tab.UntilSubscribedAsync();
         return tab;
