@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Notifications.Api;
+using Notifications.Backend;
 using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
@@ -51,6 +52,7 @@ internal static class GatewayHosting
             .AddSingleton<RuleTrials>()
             .AddSingleton<Playgrounds>()
             .AddSingleton<SiteRules>()
+            .AddSingleton<BackendCalls>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -79,6 +81,7 @@ internal static class GatewayHosting
         api.MapTrials();
         api.MapEvaluation();
         api.MapHeld();
+        api.MapBackendCalls();
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();

@@ -21,6 +21,7 @@ internal sealed class NotificationHub(
         var token = await VerifyAsync(request?.Token);
         token = token with { User = await CallAsync(() => identities.ResolveAsync(token.Site, token.Sub)) };
         var counts = await CallAsync(() => users.AttachAsync(Session, token));
+        Session.Locales = PreferredLocales.Of(request!.Locales);
         Session.Authorise(token);
         // The connection may have gone before the session had a token to be detached by.
         if (Session.IsClosed)

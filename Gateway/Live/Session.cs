@@ -40,6 +40,9 @@ internal sealed class Session
     /// <summary>What the session may do; <see langword="null"/> before it attached.</summary>
     public SessionToken? Token => _token;
 
+    /// <summary>The languages in which its user reads.</summary>
+    public PreferredLocales Locales { get; set; } = PreferredLocales.None;
+
     /// <summary>Whether the connection is gone, so that nothing may hold the session any more.</summary>
     public bool IsClosed => _closed;
 

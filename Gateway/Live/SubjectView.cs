@@ -87,7 +87,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
     }
 
     /// <summary>What a session missed after its own position, as far as it may see it.</summary>
-    public async Task<SubscribeAnswer> ReplayAsync(string user, LivePosition? after)
+    public async Task<SubscribeAnswer> ReplayAsync(string user, PreferredLocales locales, LivePosition? after)
     {
         LivePosition? position;
         lock (_lock)
@@ -100,7 +100,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         foreach (var flags in replay.Missed)
         {
             if (Visible(flags, user) is var visible and not 0)
-                missed.Add(FlagBatch.Of(flags, visible));
+                missed.Add(FlagBatch.Of(flags, visible, FlagTexts.Choose(flags, locales)));
         }
 
         return new SubscribeAnswer(subject.ToString(), replay.Position, replay.Complete, missed);
@@ -189,21 +189,23 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
 
     private void FanOut(LiveFlags flags)
     {
-        // Sessions that may see the same flags share one serialised message; mostly there is just one.
-        ulong lastVisible = 0;
+        // Sessions that may see the same flags in the same texts share one serialised message; mostly there is just one.
+        (ulong Visible, FlagTexts? Texts) last = default;
         SerializedHubMessage? message = null;
-        Dictionary<ulong, SerializedHubMessage>? messages = null;
+        Dictionary<(ulong, FlagTexts), SerializedHubMessage>? messages = null;
+        var choices = new TextChoices(flags);
         var delivered = 0;
         foreach (var session in _sessions)
         {
             if (session.Token is not { } token || Visible(flags, token.User) is not (var visible and not 0))
                 continue;
-            if (message is null || visible != lastVisible)
+            var texts = choices.For(session.Locales);
+            if (message is null || visible != last.Visible || texts != last.Texts)
             {
                 messages ??= [];
-                if (!messages.TryGetValue(visible, out message))
-                    messages.Add(visible, message = Session.Message("flags", FlagBatch.Of(flags, visible)));
-                lastVisible = visible;
+                if (!messages.TryGetValue((visible, texts), out message))
+                    messages.Add((visible, texts), message = Session.Message("flags", FlagBatch.Of(flags, visible, texts)));
+                last = (visible, texts);
             }
 
             if (session.Send(message))

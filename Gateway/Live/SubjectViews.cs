@@ -28,7 +28,7 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics)
         {
             if (!view.IsWatching)
                 await view.WatchAsync();
-            return await view.ReplayAsync(token.User, after);
+            return await view.ReplayAsync(token.User, session.Locales, after);
         }
         catch
         {

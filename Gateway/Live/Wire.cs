@@ -6,7 +6,8 @@ namespace Notifications.Live;
 
 /// <summary>What the browser passes to <c>attach</c>.</summary>
 /// <param name="Token">A realtime token.</param>
-internal sealed record AttachRequest(string? Token);
+/// <param name="Locales">The languages in which the user reads, best first.</param>
+internal sealed record AttachRequest(string? Token, IReadOnlyList<string?>? Locales = null);
 
 /// <summary>What <c>attach</c> answers.</summary>
 /// <param name="Site">The session's site.</param>
@@ -55,11 +56,11 @@ internal sealed record EndedMessage(string Code, string Message, bool Reconnect)
 /// <param name="Flags">The flags.</param>
 internal sealed record FlagBatch(string Subject, LivePosition Position, IReadOnlyList<WireFlag> Flags)
 {
-    /// <summary>Writes those flags that <paramref name="visible"/> holds, by bit.</summary>
-    internal static FlagBatch Of(LiveFlags flags, ulong visible) => new(
+    /// <summary>Writes those flags that <paramref name="visible"/> holds, by bit, in the texts that were chosen for each.</summary>
+    internal static FlagBatch Of(LiveFlags flags, ulong visible, FlagTexts texts) => new(
         flags.Subject.ToString(),
         flags.Position,
-        [.. flags.Flags.Where((_, index) => (visible & (1UL << index)) != 0).Select(addressed => WireFlag.Of(addressed.Flag))]);
+        [.. flags.Flags.Index().Where(entry => (visible & (1UL << entry.Index)) != 0).Select(entry => WireFlag.Of(entry.Item.Flag, texts.Of(entry.Index)))]);
 }
 
 /// <summary>A flag as the browser gets it; the fields are those of <see cref="Flag"/>.</summary>
@@ -78,15 +79,15 @@ internal sealed record WireFlag
     public long? Revision { get; init; }
     public int? Withheld { get; init; }
 
-    internal static WireFlag Of(Flag flag) => new()
+    internal static WireFlag Of(Flag flag, FlagText? text) => new()
     {
         Id = flag.Id,
         Rule = flag.Rule,
-        Title = flag.Title,
-        Description = flag.Description,
+        Title = text is null ? flag.Title : text.Title,
+        Description = text is null ? flag.Description : text.Description,
         Type = flag.Type,
         Appearance = flag.Bold ? flag.Type : null,
-        Actions = [.. flag.Actions.Select(WireAction.Of)],
+        Actions = [.. flag.Actions.Select((action, index) => WireAction.Of(action, text is null ? action.Text : text.ActionTexts[index]))],
         IsAutoDismiss = flag.IsAutoDismiss,
         Kept = flag.Kept,
         Time = flag.Time,
@@ -106,9 +107,9 @@ internal sealed record WireAction
     public string? Event { get; init; }
     public JsonElement? Payload { get; init; }
 
-    internal static WireAction Of(FlagAction action) => new()
+    internal static WireAction Of(FlagAction action, string text) => new()
     {
-        Text = action.Text,
+        Text = text,
         Kind = action.Kind,
         Url = action.Url,
         Method = action.Method,

@@ -45,6 +45,30 @@ public sealed record Flag
 
     /// <summary>How many like it were withheld from its recipients before it.</summary>
     [Id(12)] public int Withheld { get; init; }
+
+    /// <summary>The texts for other locales; each session is sent one of them.</summary>
+    [Id(11)] public IReadOnlyList<FlagText> Translations { get; init; } = [];
+
+    /// <summary>The locale of the texts here; <see langword="null"/> where they are for all.</summary>
+    [Id(13)] public string? Locale { get; init; }
+}
+
+/// <summary>The texts of a notification for one locale.</summary>
+[GenerateSerializer, Immutable]
+[Alias("notifications.FlagText")]
+public sealed record FlagText
+{
+    /// <summary>The locale, as <see cref="LocaleTag"/> has it.</summary>
+    [Id(0)] public required string Locale { get; init; }
+
+    /// <summary>One line.</summary>
+    [Id(1)] public required string Title { get; init; }
+
+    /// <summary>More text; <see langword="null"/> where the title says all.</summary>
+    [Id(2)] public string? Description { get; init; }
+
+    /// <summary>The texts of the buttons, one for each.</summary>
+    [Id(3)] public IReadOnlyList<string> ActionTexts { get; init; } = [];
 }
 
 /// <summary>Forge's four sorts of flag.</summary>

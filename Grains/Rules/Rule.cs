@@ -1,3 +1,4 @@
+using Notifications.Rules.Backend;
 using Notifications.Rules.Expressions;
 using Notifications.Rules.Expressions.Complexity;
 using Notifications.Rules.Filtering;
@@ -28,6 +29,9 @@ internal sealed record Rule
     /// <summary>What is notified; <see langword="null"/> where the rule only decides.</summary>
     public Notice? Notice { get; init; }
 
+    /// <summary>Who is asked what to tell; <see langword="null"/> where the rule itself says it.</summary>
+    public BackendTarget? Backend { get; init; }
+
     /// <summary>What its expressions may read beside the event; a part that is not named here is not made.</summary>
     public RuleReads Reads { get; init; }
 
@@ -36,6 +40,19 @@ internal sealed record Rule
 
     /// <summary>The column of its file where it begins.</summary>
     public required int Column { get; init; }
+
+    /// <summary>Stands for a rule where backend logic answered what to notify.</summary>
+    public static Rule OfAnswer(string key, string version, string site, Notice notice) => new()
+    {
+        Key = key,
+        Version = version,
+        Site = site,
+        Events = [],
+        Filter = new RuleFilter(IgnoreSelf: false, Expression: null, OnFilterError.Ignore),
+        Notice = notice,
+        Line = 0,
+        Column = 0,
+    };
 }
 
 /// <summary>Which of a rule's events match.</summary>

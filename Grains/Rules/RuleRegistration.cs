@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
@@ -27,6 +28,7 @@ public static class RuleRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FileRules>();
         services.TryAddSingleton<StoredRules>();
+        services.AddBackendCatalog();
         services.TryAddSingleton<RuleBook>();
         services.AddOptions<GroupOptions>()
             .BindConfiguration(GroupOptions.Section)
@@ -35,6 +37,7 @@ public static class RuleRegistration
         services.TryAddSingleton<GroupBook>();
         services.TryAddSingleton<IdentityDirectory>();
         services.TryAddSingleton<Addressing>();
+        services.TryAddSingleton<NoticeDecider>();
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<TrialRunner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoredRuleWatcher>());

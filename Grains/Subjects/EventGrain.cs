@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Users;
 using Notifications.Users.Identities;
@@ -123,13 +124,14 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     private void Dispatch(Event @event, long sequence)
     {
-        var (kept, live) = DecideAndRemember(new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event));
+        var (kept, live, calls) = DecideAndRemember(new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event));
         _services.Learning.Take(@event);
         _holding.Note();
         if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
         if (kept.Count > 0)
             _keptSending = _services.Kept.SendAsync(_keptSending, _site, [.. kept.Select(ToKept)]);
+        _services.Backend.Hand(calls);
     }
 
     private (string User, KeptNotification Notification) ToKept(KeptFlag kept) => (kept.Recipient.User, new KeptNotification
@@ -140,7 +142,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     });
 
     /// <summary>Decides an event and puts its live flags, where there are any, into the ring.</summary>
-    private (IReadOnlyList<KeptFlag> Kept, LiveFlags? Live) DecideAndRemember(LoggedEvent logged)
+    private (IReadOnlyList<KeptFlag> Kept, LiveFlags? Live, IReadOnlyList<BackendCall> Calls) DecideAndRemember(LoggedEvent logged)
     {
         var (sequence, accepted, @event) = logged;
         try
@@ -154,13 +156,13 @@ internal abstract partial class EventGrain : Grain, IEventGrain
                 addressed = [.. addressed.Take(LiveFlags.MaxFlags)];
             }
 
-            return (outcome.Kept, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, sequence, accepted));
+            return (outcome.Kept, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, sequence, accepted), outcome.Calls);
         }
         catch (Exception e)
         {
             // The event is committed and its sender was told so. One that can't be decided must not stop its subject.
             LogNotDecided(@event.Id, _key, e);
-            return ([], Pass(sequence));
+            return ([], Pass(sequence), []);
         }
     }
 
@@ -195,6 +197,7 @@ internal sealed record EventGrainServices(
     KeptLane Kept,
     IdentityLearning Learning,
     HoldingServices Holding,
+    BackendQueue Backend,
     IOptions<LiveOptions> Live,
     TimeProvider Time,
     ILogger<EventGrain> Logger);

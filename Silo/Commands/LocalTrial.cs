@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Events;
 using Notifications.Rules;
 using Notifications.Rules.Deciding;
@@ -26,7 +25,7 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
 
         var file = FindDatabase();
         var run = new TrialRun(
-            new SqlitePastEvents(() => SqliteDatabase.OpenToRead(file)), plan, new Decider(Addressing.OfStrangers(), NullLogger<Decider>.Instance), TimeProvider.System);
+            new SqlitePastEvents(() => SqliteDatabase.OpenToRead(file)), plan, Decider.Alone(), TimeProvider.System);
         var work = Task.Run(() => run.RunAsync(cancellationToken), CancellationToken.None);
         try
         {

@@ -6,8 +6,10 @@ using Microsoft.Extensions.Hosting;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Holding;
 using Notifications.Rules.Storing;
+using Notifications.Samples;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
@@ -32,6 +34,7 @@ public static class SiloHosting
         builder.Services.AddSqliteStores();
         builder.Services.AddNotificationsIdentities();
         builder.Services.AddNotificationsRules();
+        builder.Services.AddNotificationsRule<WorkingHours>();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0);
@@ -46,6 +49,7 @@ public static class SiloHosting
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
+        silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
         silo.Services.AddSingleton<HoldingServices>();
         silo.Services.AddSingleton<HoldingMetrics>();
@@ -70,6 +74,7 @@ public static class SiloHosting
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<IPastEvents>(provider => new SqlitePastEvents(provider.GetRequiredService<SqliteDatabase>().OpenToRead));
+        services.AddSingleton<IBackendCalls, SqliteBackendCalls>();
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<IIdentityStore, SqliteIdentityStore>();
         services.AddSingleton<IRuleStore, SqliteRuleStore>();

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Events;
 using Notifications.Rules;
 using Notifications.Rules.Deciding;
@@ -12,7 +11,7 @@ namespace Notifications.Tests.Benchmarks;
 /// <summary>1,000 rules on the event's type, and none matches: parsing, finding the rules, deciding.</summary>
 public class ManyRules
 {
-    private readonly Decider _decider = new(Addressing.OfStrangers(), NullLogger<Decider>.Instance);
+    private readonly Decider _decider = Decider.Alone();
     private readonly SubjectHistory _history = new();
     private readonly Event _event = new()
     {

@@ -19,6 +19,7 @@ const attemptLimit = 20_000;
 export interface ClientSetup {
   readonly tab: string;
   readonly token: () => Promise<string>;
+  readonly locales: () => readonly string[];
   readonly openHub: () => Hub;
   readonly show: (flag: WireFlag) => void;
   readonly random: () => number;
@@ -114,7 +115,7 @@ export class Client implements Notifications {
     const token = await this.#tokens.get();
     if (!session.open) return Promise.reject(await session.closed);
     await session.start();
-    return session.attach({ token, tab: this.setup.tab });
+    return session.attach({ token, tab: this.setup.tab, locales: this.setup.locales() });
   }
 
   async #hold(session: Session, answer: AttachAnswer): Promise<NotificationsError> {

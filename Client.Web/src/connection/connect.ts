@@ -2,6 +2,7 @@ import { showFlag } from '../flags/show-flag.js';
 import { Client } from './client.js';
 import { NotificationsError } from './error.js';
 import { openHub } from './hub.js';
+import { preferredLocales } from './locales.js';
 import type { Notifications } from './notifications.js';
 import { tabId } from './tab.js';
 
@@ -16,6 +17,8 @@ export interface ConnectOptions {
   readonly token: () => Promise<string>;
   /** Up to 64 characters that stay the same for this browser tab; made and kept in `sessionStorage` if left out. */
   readonly tab?: string;
+  /** The languages in which texts are wanted, best first; those of the page and of the browser if left out. */
+  readonly locales?: readonly string[];
   /** Gives up the first connect, or closes the connection later on. */
   readonly signal?: AbortSignal;
 }
@@ -32,6 +35,7 @@ export async function connect(options: ConnectOptions): Promise<Notifications> {
   const client = new Client({
     tab: options.tab ?? tabId(),
     token: options.token,
+    locales: () => options.locales ?? preferredLocales(),
     openHub: () => openHub(options.url),
     show: showFlag,
     random: Math.random,

@@ -44,6 +44,8 @@ export interface FlagBatch {
 export interface AttachRequest {
   readonly token: string;
   readonly tab: string;
+  /** The languages in which texts are wanted, best first. */
+  readonly locales: readonly string[];
 }
 
 export interface AttachAnswer {

@@ -23,9 +23,9 @@ async function online(): Promise<void> {
 }
 
 describe('the first connect', () => {
-  it('attaches with token and tab', async () => {
+  it('attaches with token, tab and languages', async () => {
     await online();
-    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-1', tab: 'tab-1' }]);
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-1', tab: 'tab-1', locales: ['de'] }]);
     expect(client.state).toBe('online');
   });
 
@@ -74,7 +74,7 @@ describe('a lost connection', () => {
     gateway.hub.drop();
     await settle(250);
     expect(states).toEqual(['reconnecting', 'online']);
-    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-1', tab: 'tab-1' }]);
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-1', tab: 'tab-1', locales: ['de'] }]);
   });
 
   it('gets a new token when the old one is near its end', async () => {
@@ -85,14 +85,14 @@ describe('a lost connection', () => {
     expect(gateway.token).toHaveBeenCalledOnce();
     gateway.down = false;
     await settle(15_000);
-    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-2', tab: 'tab-1' }]);
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-2', tab: 'tab-1', locales: ['de'] }]);
   });
 
   it('gets a new token when the session ended as expired', async () => {
     await online();
     gateway.hub.push('ended', { code: 'token_expired', message: 'renew it', reconnect: true });
     await settle(250);
-    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-2', tab: 'tab-1' }]);
+    expect(gateway.hub.requests('attach')).toEqual([{ token: 'token-2', tab: 'tab-1', locales: ['de'] }]);
   });
 
   it.each([

@@ -70,6 +70,7 @@ export class FakeGateway {
     return new Client({
       tab: 'tab-1',
       token: this.token,
+      locales: () => ['de'],
       show: this.show,
       random: () => 0.5,
       openHub: () => {

@@ -1,18 +1,28 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Notifications.Events;
-using Notifications.Live;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Indexing;
-using Notifications.Rules.Notifying;
+using Notifications.Rules.Recording;
 
 namespace Notifications.Rules.Deciding;
 
 /// <summary>Says of an event what each rule makes of it: the same event and rules give the same decisions.</summary>
-internal sealed partial class Decider(Addressing addressing, ILogger<Decider> logger)
+internal sealed partial class Decider(BackendCatalog backends, NoticeDecider notices, ILogger<Decider> logger)
 {
     private readonly ILogger<Decider> _logger = logger;
+
+    /// <summary>Decides without what a running product knows: identities, groups, backend logic.</summary>
+    public static Decider Alone()
+    {
+        var backends = new BackendCatalog([], Options.Create(new BackendOptions()), TimeProvider.System);
+        return new Decider(
+            backends, new NoticeDecider(Addressing.OfStrangers(), NullLogger<NoticeDecider>.Instance), NullLogger<Decider>.Instance);
+    }
 
     /// <summary>Decides by these rules: one decision for each that is for events of this site, source, type and place.</summary>
     public IReadOnlyList<Decision> Decide(RuleSet rules, Event @event, SubjectHistory history) =>
@@ -76,52 +86,10 @@ internal sealed partial class Decider(Addressing addressing, ILogger<Decider> lo
 
     private Decision Notify(Rule rule, Event @event, JsonElement data, SubjectHistory history, EventValues values, Decision matched)
     {
-        if (rule.Notice is not { } notice)
-            return matched;
-
-        var audience = addressing.Find(notice.To, @event, data, history, values);
-        foreach (var problem in audience.Problems)
-            LogRecipientsIncomplete(rule.Key, @event.Source, @event.Id, problem);
-        var kept = notice.Keep ? audience.Chosen : [];
-        var isShown = notice.Show && (notice.To.Viewers || audience.Chosen.Count > 0);
-        var decision = matched with { Chosen = audience.Chosen, LeftOut = audience.LeftOut, Kept = kept, Problems = audience.Problems };
-        if (!isShown && kept.Count == 0)
-            return decision;
-
-        var rendering = new NoticeRendering(values);
-        var flag = rendering.Render(rule, notice, @event);
-        var dedupeKey = rendering.Key("dedupeKey", notice.DedupeKey);
-        if (dedupeKey is not null)
-            flag = flag with { Id = NotificationId.OfKey(@event, rule.Key, dedupeKey) };
-        var holdBack = HoldBackOf(notice, rendering);
-        foreach (var problem in rendering.Problems)
-            LogRenderingFailed(rule.Key, @event.Source, @event.Id, problem);
-        return decision with
-        {
-            Notification = flag,
-            Live = !isShown ? null : new AddressedFlag
-            {
-                Flag = flag,
-                EveryViewer = notice.To.Viewers,
-                Users = [.. audience.Chosen.Select(recipient => recipient.User)],
-                ExceptUser = notice.To is { Viewers: true, IncludeActor: false } ? audience.Actor : null,
-            },
-            DedupeKey = dedupeKey,
-            HoldBack = holdBack,
-            Problems = [.. audience.Problems, .. rendering.Problems],
-        };
-    }
-
-    // Where a key can't be made, the notification goes out.
-    private static HoldBack? HoldBackOf(Notice notice, NoticeRendering rendering)
-    {
-        var throttle = rendering.Key("throttle.key", notice.Throttle?.Key) is { } throttled
-            ? new ThrottleBy(throttled, notice.Throttle!.Limit, notice.Throttle.Period)
-            : null;
-        var digest = rendering.Key("digest.key", notice.Digest?.Key) is { } together
-            ? new DigestBy(together, notice.Digest!.Window)
-            : null;
-        return throttle is null && digest is null ? null : new HoldBack(throttle, digest);
+        var told = notices.Decide(rule, @event, data, history, values, matched);
+        return rule.Backend is { } backend && backends.Has(backend)
+            ? told with { Backend = backend, Proposal = RecordedNotification.Of(told), Notification = null, Live = null, Kept = [] }
+            : told;
     }
 
     private static Decision Outcome(

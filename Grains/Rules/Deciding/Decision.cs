@@ -1,4 +1,6 @@
 using Notifications.Live;
+using Notifications.Rules.Backend;
+using Notifications.Rules.Recording;
 
 namespace Notifications.Rules.Deciding;
 
@@ -51,6 +53,12 @@ internal sealed record Decision
 
     /// <summary>The persons who would have been chosen but caused the event themselves.</summary>
     public IReadOnlyList<Recipient> LeftOut { get; init; } = [];
+
+    /// <summary>Who is asked what to tell; <see langword="null"/> where the rule itself says it.</summary>
+    public BackendTarget? Backend { get; init; }
+
+    /// <summary>What the rule itself would tell, where <see cref="Backend"/> is asked first.</summary>
+    public RecordedNotification? Proposal { get; init; }
 
     /// <summary>What went wrong on the way: recipients who could not be found, holes that stayed empty, buttons that were left out.</summary>
     public IReadOnlyList<DecisionProblem> Problems { get; init; } = [];

@@ -13,12 +13,17 @@ internal sealed class NoticeRendering(EventValues values)
     private const int MaxBody = 16 * 1024;
 
     private readonly List<DecisionProblem> _problems = [];
+    private readonly Dictionary<TextTemplate, string> _rendered = [];
 
     public IReadOnlyList<DecisionProblem> Problems => _problems;
 
     public Flag Render(Rule rule, Notice notice, Event @event)
     {
         var (title, description) = Texts(notice.Title, notice.Description, @event.Subject.Id);
+        var actions = notice.Actions
+            .Select((action, index) => (Index: index, Action: Render(action, index)))
+            .Where(action => action.Action is not null)
+            .ToList();
         return new Flag
         {
             Id = NotificationId.Of(@event, rule.Key),
@@ -27,18 +32,32 @@ internal sealed class NoticeRendering(EventValues values)
             Description = description,
             Type = notice.Type,
             Bold = notice.Bold,
-            Actions = [.. notice.Actions.Select(Render).OfType<FlagAction>()],
+            Actions = [.. actions.Select(action => action.Action!)],
             IsAutoDismiss = notice.AutoDismiss,
             Kept = notice.Keep,
             Time = @event.Time,
+            Locale = notice.Locale,
+            Translations = [.. notice.Translations.Select(text => Render(text, title, [.. actions.Select(action => action.Index)]))],
+        };
+    }
+
+    private FlagText Render(NoticeText text, string otherTitle, IReadOnlyList<int> actions)
+    {
+        var (title, description) = Texts(text.Title, text.Description, otherTitle, $".{text.Locale}");
+        return new FlagText
+        {
+            Locale = text.Locale,
+            Title = title,
+            Description = description,
+            ActionTexts = [.. actions.Select(index => Display($"actions[{index}].{text.Locale}", text.ActionTexts[index], DisplayText.Button))],
         };
     }
 
     /// <summary>What a flag says. One without a title would be an empty box: it is called <paramref name="otherwise"/>.</summary>
-    public (string Title, string? Description) Texts(TextTemplate title, TextTemplate? description, string otherwise)
+    public (string Title, string? Description) Texts(TextTemplate title, TextTemplate? description, string otherwise, string locale = "")
     {
-        var more = description is null ? "" : Display("description", description, DisplayText.Description);
-        var text = Display("title", title, DisplayText.Title);
+        var more = description is null ? "" : Display($"description{locale}", description, DisplayText.Description);
+        var text = Display($"title{locale}", title, DisplayText.Title);
         return (text.Length == 0 ? otherwise : text, more.Length == 0 ? null : more);
     }
 
@@ -80,9 +99,12 @@ internal sealed class NoticeRendering(EventValues values)
 
     private string Display(string part, TextTemplate template, int length)
     {
+        // Locales share the texts that are not written for each of them.
+        if (_rendered.TryGetValue(template, out var known))
+            return known;
         var rendered = template.Render(values.Variables, values.Now);
         Report(part, rendered.Errors);
-        return DisplayText.Of(rendered.Text, length);
+        return _rendered[template] = DisplayText.Of(rendered.Text, length);
     }
 
     private string? Link(string part, TextTemplate template)

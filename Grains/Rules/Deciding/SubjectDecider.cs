@@ -1,5 +1,6 @@
 using Notifications.Events;
 using Notifications.Live;
+using Notifications.Rules.Backend;
 using Notifications.Rules.History;
 using Notifications.Rules.Holding;
 using Notifications.Rules.Recording;
@@ -113,7 +114,10 @@ internal sealed class SubjectDecider
         }
 
         _history.Add(logged.Event);
-        return new SubjectOutcome(decisions, live, kept);
+        return new SubjectOutcome(decisions, live, kept)
+        {
+            Calls = [.. decisions.Where(decision => decision.Backend is not null).Select(decision => BackendCall.Of(logged.Event, decision))],
+        };
     }
 
     /// <summary>What takes the place of an earlier notification says by its sequence which is newer.</summary>

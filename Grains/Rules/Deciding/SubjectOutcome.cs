@@ -1,4 +1,5 @@
 using Notifications.Live;
+using Notifications.Rules.Backend;
 
 namespace Notifications.Rules.Deciding;
 
@@ -9,6 +10,9 @@ namespace Notifications.Rules.Deciding;
 internal sealed record SubjectOutcome(
     IReadOnlyList<Decision> Decisions, IReadOnlyList<AddressedFlag> Live, IReadOnlyList<KeptFlag> Kept)
 {
+    /// <summary>The calls to backend logic that are to be made.</summary>
+    public IReadOnlyList<BackendCall> Calls { get; init; } = [];
+
     public static SubjectOutcome Nothing { get; } = new([], [], []);
 }
 

@@ -9,12 +9,12 @@ internal static class ActionReader
 {
     private static readonly string[] Kinds = ["navigate", "open", "refresh", "call", "event"];
 
-    public static NoticeAction? Read(FileReading file, YamlNode node)
+    public static (NoticeAction Action, LocalisedText Text)? Read(FileReading file, YamlNode node)
     {
         if (MapReading.Begin(file, node, "An action") is not { } map)
             return null;
 
-        var text = map.Text("text", required: true) is { } label ? file.CompileText(label) : null;
+        var text = LocalisedTextReader.Read(file, map, "text", required: true);
         var kinds = Kinds.Where(kind => map.Any(kind) is not null).ToArray();
         map.End();
         if (kinds.Length != 1)
@@ -24,7 +24,7 @@ internal static class ActionReader
         }
 
         var action = ReadKind(file, map, kinds[0]);
-        return text is null || action is null ? null : action with { Text = text };
+        return text is null || action is null ? null : (action, text);
     }
 
     private static NoticeAction? ReadKind(FileReading file, MapReading map, string kind) => kind switch
@@ -37,12 +37,12 @@ internal static class ActionReader
     };
 
     private static NoticeAction? OfLink(FlagActionKind kind, TextTemplate? url) =>
-        url is null ? null : new NoticeAction { Kind = kind, Text = url, Url = url };
+        url is null ? null : new NoticeAction { Kind = kind, Text = NoticeTexts.Later, Url = url };
 
     private static NoticeAction? ReadRefresh(FileReading file, MapReading map)
     {
         if (map.Boolean("refresh") is not false)
-            return new NoticeAction { Kind = FlagActionKind.Refresh, Text = TextTemplate.Empty };
+            return new NoticeAction { Kind = FlagActionKind.Refresh, Text = NoticeTexts.Later };
         file.Report(map.Any("refresh")!, "'refresh' can only be true. Leave the action out.");
         return null;
     }
@@ -58,7 +58,7 @@ internal static class ActionReader
         return url is null ? null : new NoticeAction
         {
             Kind = FlagActionKind.Call,
-            Text = TextTemplate.Empty,
+            Text = NoticeTexts.Later,
             Url = url,
             Method = method,
             Body = body,
@@ -75,7 +75,7 @@ internal static class ActionReader
         return name is null ? null : new NoticeAction
         {
             Kind = FlagActionKind.Event,
-            Text = TextTemplate.Empty,
+            Text = NoticeTexts.Later,
             EventName = name.Value,
             Body = payload,
         };

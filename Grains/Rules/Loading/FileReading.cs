@@ -6,7 +6,7 @@ using Notifications.Subjects;
 namespace Notifications.Rules.Loading;
 
 /// <summary>The reading of one file: collects every error, so that its author sees all of them at once.</summary>
-internal sealed class FileReading(string file)
+internal class FileReading(string file)
 {
     private readonly List<RuleFileError> _errors = [];
 
@@ -20,12 +20,15 @@ internal sealed class FileReading(string file)
     public void Report(YamlNode at, string message) => Report(at.Line, at.Column, message);
 
     /// <summary>Compiles an expression that a file holds; its errors are given places in the file.</summary>
-    public Expression? Compile(YamlScalar scalar)
+    public virtual Expression? Compile(YamlScalar scalar)
     {
         var compilation = Expression.Compile(scalar.Value, RuleVariables.Names);
         Report(scalar, compilation.Errors);
         return compilation.Expression;
     }
+
+    /// <summary>Whether notifications may say by what they are held back.</summary>
+    public virtual bool MayHoldBack => true;
 
     /// <summary>Compiles a filter's expression, and judges what it costs.</summary>
     public (Expression? Expression, ExpressionComplexity? Complexity) CompileFilter(YamlScalar scalar)
@@ -42,7 +45,7 @@ internal sealed class FileReading(string file)
     public TextTemplate? CompileText(YamlScalar scalar) => CompileText(scalar, RuleVariables.Names);
 
     /// <summary>The same for a template that may read other variables.</summary>
-    public TextTemplate? CompileText(YamlScalar scalar, IReadOnlyList<string> variables)
+    public virtual TextTemplate? CompileText(YamlScalar scalar, IReadOnlyList<string> variables)
     {
         var compilation = TextTemplate.Compile(scalar.Value, variables);
         Report(scalar, compilation.Errors);

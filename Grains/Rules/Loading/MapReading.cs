@@ -94,6 +94,18 @@ internal sealed class MapReading
         return null;
     }
 
+    /// <summary>A number, where it is there.</summary>
+    public double? Number(string key)
+    {
+        var node = Any(key);
+        if (node is null)
+            return null;
+        if (node is YamlScalar { IsPlain: true } scalar && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return number;
+        _file.Report(node, $"'{key}' must be a number.");
+        return null;
+    }
+
     /// <summary>One of a few words.</summary>
     public T Choice<T>(string key, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
     {

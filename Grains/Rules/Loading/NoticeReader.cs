@@ -6,48 +6,49 @@ namespace Notifications.Rules.Loading;
 /// <summary>Reads a rule's <c>notify</c>.</summary>
 internal static class NoticeReader
 {
-    private const int MaxActions = 4;
+    /// <summary>The most buttons of a notification.</summary>
+    public const int MaxActions = 4;
 
-    public static Notice? Read(FileReading file, YamlNode node)
+    public static Notice? Read(FileReading file, YamlNode node, string name = "'notify'")
     {
-        if (MapReading.Begin(file, node, "'notify'") is not { } map)
+        if (MapReading.Begin(file, node, name) is not { } map)
             return null;
 
         var to = map.Required("to") is { } found ? RecipientsReader.Read(file, found) : null;
         var show = map.Choice("show", true, ("viewing", true), ("never", false));
         var keep = ReadKeep(file, map);
-        var title = map.Text("title", required: true) is { } titleText ? file.CompileText(titleText) : null;
-        var description = map.Text("description") is { } more ? file.CompileText(more) : null;
+        var title = LocalisedTextReader.Read(file, map, "title", required: true);
+        var description = LocalisedTextReader.Read(file, map, "description");
         var (word, type) = map.Choice("type", ("info", FlagType.Info),
             ("info", ("info", FlagType.Info)), ("success", ("success", FlagType.Success)),
             ("warning", ("warning", FlagType.Warning)), ("error", ("error", FlagType.Error)));
         var bold = map.Choice("appearance", false, ("bold", true), (word, true));
         var autoDismiss = map.Boolean("autoDismiss") ?? (keep || type is FlagType.Info or FlagType.Success);
         var actions = map.Any("actions") is { } list ? ReadActions(file, list) : [];
-        var (dedupeKey, throttle, digest) = HoldingReader.Read(file, map);
+        var (dedupeKey, throttle, digest) = file.MayHoldBack ? HoldingReader.Read(file, map) : default;
+        var notice = title is null ? null : new NoticeTexts(title, description, [.. actions.Select(action => action.Text)]).Localise(file, map, new Notice
+        {
+            To = to ?? new Recipients(Viewers: false, []),
+            Show = show,
+            Keep = keep,
+            Title = NoticeTexts.Later,
+            Type = type,
+            Bold = bold,
+            AutoDismiss = autoDismiss,
+            Actions = [.. actions.Select(action => action.Action)],
+            DedupeKey = dedupeKey,
+            Throttle = throttle,
+            Digest = digest,
+        });
         map.End();
 
-        if (to is null || title is null)
+        if (to is null || notice is null)
             return null;
         if (keep && to.Persons.Count == 0)
             file.Report(node, "'keep: always' needs a person in 'to': who views a page is known only while it is open. Add assignee, reporter, actor or { users: […] }.");
         if (!keep && !show)
             file.Report(node, "This tells nobody: 'show' is never and 'keep' is never. Leave 'notify' out, or change one of them.");
-        return new Notice
-        {
-            To = to,
-            Show = show,
-            Keep = keep,
-            Title = title,
-            Description = description,
-            Type = type,
-            Bold = bold,
-            AutoDismiss = autoDismiss,
-            Actions = actions,
-            DedupeKey = dedupeKey,
-            Throttle = throttle,
-            Digest = digest,
-        };
+        return notice;
     }
 
     private static bool ReadKeep(FileReading file, MapReading map)
@@ -61,9 +62,9 @@ internal static class NoticeReader
         return map.Choice("keep", false, ("never", false), ("always", true));
     }
 
-    private static List<NoticeAction> ReadActions(FileReading file, YamlNode node)
+    private static List<(NoticeAction Action, LocalisedText Text)> ReadActions(FileReading file, YamlNode node)
     {
-        var actions = new List<NoticeAction>();
+        var actions = new List<(NoticeAction, LocalisedText)>();
         if (node is not YamlList list)
         {
             file.Report(node, $"'actions' must be a list but is {node.Kind}.");

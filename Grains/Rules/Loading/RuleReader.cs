@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Filtering.Quick;
 using Notifications.Rules.Indexing;
 using Notifications.Rules.Recording;
@@ -25,7 +26,7 @@ internal static class RuleReader
             file.Report(map.Any("events")!, $"'{own}' is an event that the product itself made: no rule decides it again.");
         var filter = map.Any("filter") is { } found ? ReadFilter(file, found) : null;
         var notice = map.Any("notify") is { } notify ? NoticeReader.Read(file, notify) : null;
-        map.Ignore("function", "endpoint");
+        var backend = ReadBackend(file, map);
         map.End();
 
         var text = new StringBuilder();
@@ -39,10 +40,21 @@ internal static class RuleReader
             Events = events ?? [],
             Filter = filter ?? new RuleFilter(IgnoreSelf: false, Expression: null, OnFilterError.IgnoreAndLog),
             Notice = notice,
+            Backend = backend,
             Reads = ReadsOf(text.ToString()),
             Line = node.Line,
             Column = node.Column,
         };
+    }
+
+    private static BackendTarget? ReadBackend(FileReading file, MapReading map)
+    {
+        var (function, endpoint) = (map.Text("function"), map.Text("endpoint"));
+        if (function is not null && endpoint is not null)
+            file.Report(endpoint, "A trigger has a function or an endpoint, not both.");
+        return function is not null ? new BackendTarget(BackendKind.Function, function.Value)
+            : endpoint is not null ? new BackendTarget(BackendKind.Endpoint, endpoint.Value)
+            : null;
     }
 
     private static RuleFilter? ReadFilter(FileReading file, YamlNode node)

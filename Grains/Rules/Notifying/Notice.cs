@@ -14,6 +14,9 @@ internal sealed record Notice
     /// <summary>Whether recipients who are known by name find it in their inbox.</summary>
     public required bool Keep { get; init; }
 
+    /// <summary>The locale of the texts here; <see langword="null"/> where they are for all.</summary>
+    public string? Locale { get; init; }
+
     public required TextTemplate Title { get; init; }
 
     public TextTemplate? Description { get; init; }
@@ -25,6 +28,9 @@ internal sealed record Notice
     public required bool AutoDismiss { get; init; }
 
     public IReadOnlyList<NoticeAction> Actions { get; init; } = [];
+
+    /// <summary>The texts for other locales, complete: what is not written for one is another's.</summary>
+    public IReadOnlyList<NoticeText> Translations { get; init; } = [];
 
     /// <summary>A notification with the key of an earlier one of the subject takes its place.</summary>
     public TextTemplate? DedupeKey { get; init; }

@@ -64,4 +64,9 @@ internal sealed record RecordedNotification(
 
     /// <summary>Whether it takes the place of an earlier notification of the same id.</summary>
     public bool Updates { get; init; }
+
+    /// <summary>What a decision tells; <see langword="null"/> where it tells nobody.</summary>
+    public static RecordedNotification? Of(Decision decision) => decision.Notification is not { } flag
+        ? null
+        : new(flag, decision.Live?.EveryViewer ?? false, decision.Live?.ExceptUser, decision.Live?.Users ?? [], decision.Kept);
 }

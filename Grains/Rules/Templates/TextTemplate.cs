@@ -20,6 +20,9 @@ internal sealed class TextTemplate
     /// <summary>The text before the first hole.</summary>
     public string Prefix => _parts.Length == 0 ? "" : _parts[0].Text;
 
+    /// <summary>Text without holes, whatever it holds.</summary>
+    public static TextTemplate Constant(string text) => new([new TemplatePart(text, null, 1, 1)]);
+
     public static TextTemplateCompilation Compile(string text, IReadOnlyList<string> variables) =>
         TextTemplateCompiler.Compile(text, variables);
 

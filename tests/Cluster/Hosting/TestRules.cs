@@ -15,6 +15,17 @@ internal static class TestRules
               notify:
                 to: [viewers]
                 title: "${event.title}"
+            - key: told-at-once
+              events: [avi:jira:commented:issue]
+              notify:
+                to: [viewers]
+                title: "At once: ${event.title}"
+            - key: asked
+              events: [avi:jira:commented:issue]
+              function: answers
+              notify:
+                to: [viewers]
+                title: "By the rule: ${event.title}"
             - key: assigned
               events: [avi:jira:assigned:issue]
               notify:

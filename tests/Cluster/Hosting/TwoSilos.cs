@@ -8,6 +8,7 @@ using Notifications.Hosting;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Holding;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
 using Notifications.Storage.Sqlite;
@@ -55,6 +56,8 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
             silo.Services.AddSingleton<IHoldingStore>(new SqliteHoldingStore(_database, TimeProvider.System));
+            silo.Services.AddSingleton<IBackendCalls>(new SqliteBackendCalls(_database));
+            silo.Services.AddNotificationsRule<AnsweringRule>();
             silo.AddNotificationsGrains();
         });
         _cluster = builder.Build();

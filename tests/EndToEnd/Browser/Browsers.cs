@@ -28,8 +28,9 @@ public sealed class Browsers : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a demo page as somebody, and waits until it is connected.</summary>
-    internal async Task<Tab> OpenAsync(GatewayProcess gateway, string page, string user, BrowserNewContextOptions? options = null, bool clock = false)
+    /// <summary>Opens a demo page as somebody, and waits until it is connected; <paramref name="language"/> replaces the page's own.</summary>
+    internal async Task<Tab> OpenAsync(
+        GatewayProcess gateway, string page, string user, BrowserNewContextOptions? options = null, bool clock = false, string? language = null)
     {
         options ??= new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce };
         options.BaseURL = gateway.Address.ToString();
@@ -37,6 +38,9 @@ public sealed class Browsers : IAsyncLifetime
         var tab = new Tab(await context.NewPageAsync());
         if (clock)
             await tab.Page.Clock.InstallAsync();
+        // Interactive comes before the page's modules run.
+        if (language is not null)
+            await tab.Page.AddInitScriptAsync($"document.addEventListener('readystatechange', () => document.documentElement.lang = '{language}', {{ once: true }})");
         await tab.Page.GotoAsync($"/{page}.html?user={user}");
         await tab.UntilSubscribedAsync();
         return tab;

@@ -54,7 +54,7 @@ internal sealed class HubSession : IAsyncDisposable
         return session;
     }
 
-    public Task<JsonElement> AttachAsync(string? token) => InvokeAsync("attach", new { token, tab = "test" });
+    public Task<JsonElement> AttachAsync(string? token, params string[] locales) => InvokeAsync("attach", new { token, tab = "test", locales });
 
     public Task<JsonElement> RenewAsync(string? token) => InvokeAsync("renew", new { token });
 

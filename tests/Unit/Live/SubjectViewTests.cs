@@ -89,6 +89,54 @@ public sealed class SubjectViewTests
     }
 
     [Fact]
+    public async Task Sends_each_session_the_texts_that_suit_it_and_none_of_the_others()
+    {
+        var (ben, carl, dora) = (Reader("ben", "de-AT"), Reader("carl", "fr", "pt-PT"), Reader("dora", "not a language", "fr"));
+        await WatchAt(5);
+        var flag = Addressed("Hello").Flag with
+        {
+            Locale = "en",
+            Actions = [new FlagAction { Text = "Open", Kind = FlagActionKind.Refresh }],
+            Translations =
+            [
+                new FlagText { Locale = "de", Title = "Hallo", Description = "Mehr", ActionTexts = ["Öffnen"] },
+                new FlagText { Locale = "pt-BR", Title = "Olá", ActionTexts = ["Abrir"] },
+            ],
+        };
+
+        _view.Take(Flags(6, 5, new AddressedFlag { Flag = flag, EveryViewer = true }));
+
+        var german = (await ben.NextAsync()).Content;
+        Assert.Equal(["Hallo"], Titles(german));
+        Assert.Equal("Mehr", german.GetProperty("flags")[0].GetProperty("description").GetString());
+        Assert.Equal("Öffnen", german.GetProperty("flags")[0].GetProperty("actions")[0].GetProperty("text").GetString());
+        Assert.DoesNotContain("Ol", german.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ranslations", german.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(["Olá"], Titles((await carl.NextAsync()).Content));
+        Assert.Equal(["Hello"], Titles((await dora.NextAsync()).Content));
+        Assert.Equal(["Hello"], Titles((await _anna.NextAsync()).Content));
+    }
+
+    [Fact]
+    public void Preferences_that_come_to_the_same_share_one_choice()
+    {
+        var flags = Flags(6, 5, Addressed("Hello") with { Flag = Addressed("Hello").Flag with { Locale = "en", Translations = [new FlagText { Locale = "de", Title = "Hallo" }] } });
+        var choices = new TextChoices(flags);
+
+        Assert.Same(choices.For(PreferredLocales.Of(["de"])), choices.For(PreferredLocales.Of(["fr", "de-CH"])));
+        Assert.Same(choices.For(PreferredLocales.Of(["en-GB"])), choices.For(PreferredLocales.Of(["fr"])));
+        Assert.NotSame(choices.For(PreferredLocales.Of(["en-GB", "de"])), choices.For(PreferredLocales.Of(["de", "en-GB"])));
+    }
+
+    private TestSession Reader(string user, params string[] locales)
+    {
+        var session = new TestSession(user, new HubOptions(), TimeProvider.System);
+        session.Session.Locales = PreferredLocales.Of(locales);
+        _view.Join(session.Session);
+        return session;
+    }
+
+    [Fact]
     public async Task A_renewal_tells_where_the_subject_stands_once_it_has_moved()
     {
         await WatchAt(5);

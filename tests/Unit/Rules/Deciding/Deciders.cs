@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Rules;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.History;
 using Notifications.Rules.Loading;
@@ -38,7 +40,16 @@ internal static class Deciders
     /// <param name="groups">The groups of the default site.</param>
     public static Decider Decider(
         ILogger<Decider>? logger = null, IdentityDirectory? identities = null, params (string Name, string[] Members)[] groups) =>
-        new(Addressing(identities, groups), logger ?? NullLogger<Decider>.Instance);
+        new(Backends(), Notices(identities, groups: groups), logger ?? NullLogger<Decider>.Instance);
+
+    /// <summary>The same, of notices.</summary>
+    public static NoticeDecider Notices(
+        IdentityDirectory? identities = null, ILogger<NoticeDecider>? logger = null, params (string Name, string[] Members)[] groups) =>
+        new(Addressing(identities, groups), logger ?? NullLogger<NoticeDecider>.Instance);
+
+    /// <summary>The backend logic that these rules and endpoints make.</summary>
+    public static BackendCatalog Backends(IEnumerable<INotificationRule>? rules = null, BackendOptions? options = null, TimeProvider? time = null) =>
+        new(rules ?? [], Options.Create(options ?? new BackendOptions()), time ?? TimeProvider.System);
 
     private static Addressing Addressing(IdentityDirectory? identities, (string Name, string[] Members)[] groups)
     {
