@@ -43,7 +43,7 @@ internal sealed partial class ExpressionCompiler
         }
         catch (ParseErrorException error)
         {
-            return Failed($"{error.Description}.", error.LineNumber, error.Column + 1);
+            return Failed(Refusals.OfSyntax(error.Description, text), error.LineNumber, error.Column + 1);
         }
         catch (InsufficientExecutionStackException)
         {

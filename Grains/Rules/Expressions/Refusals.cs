@@ -33,6 +33,12 @@ internal static class Refusals
         _ => $"{node.TypeText} is not part of the language.",
     };
 
+    /// <summary>What the parser says; and where a map may stand as a block, how to write it.</summary>
+    public static string OfSyntax(string description, string text) =>
+        description.Contains("':'", StringComparison.Ordinal) && text.Contains("=> {", StringComparison.Ordinal)
+            ? $"{description}. For a map as the body of a function, write ({{ name: value }})."
+            : $"{description}.";
+
     public static string OfAssignment(string name) =>
         $"'{name}' has a value, and nothing can be changed. To compare, write ==; for another value, write let and another name.";
 

@@ -32,8 +32,16 @@ internal sealed class JsonText
     public static string Describe(in Value value, int maxLength)
     {
         var json = new JsonText(maxLength, describes: true);
-        if (json.Append(value) == JsonProblem.None)
-            return json._text.ToString();
+        try
+        {
+            if (json.Append(value) == JsonProblem.None)
+                return json._text.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that can't be read ends what is shown, but looking at it must not make an evaluation fail.
+        }
+
         json._text.Length = Math.Min(json._text.Length, maxLength);
         return json._text.Append(Ellipsis).ToString();
     }

@@ -31,8 +31,9 @@ internal static class Conversions
         {
             return Value.Of(JsonElement.Parse(state.Read(node, value)));
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or ArgumentException)
         {
+            // An ArgumentException says that the text holds half a surrogate pair.
             throw node.Fail("The String is not JSON.");
         }
     }

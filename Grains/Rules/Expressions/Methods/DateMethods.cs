@@ -37,30 +37,20 @@ internal static class DateMethods
         Value.Of(DateOnly.FromDateTime(receiver.Moment.UtcDateTime));
 
     private static Method Shift(
-        string name, int sign, Func<DateTimeOffset, int, DateTimeOffset> shiftMoment, Func<DateOnly, int, DateOnly>? shiftDay = null)
-    {
-        return new Method(name, 1, 1)
+        string name, int sign, Func<DateTimeOffset, int, DateTimeOffset> shiftMoment, Func<DateOnly, int, DateOnly>? shiftDay = null) =>
+        new(name, 1, 1)
         {
             OnDate = (ref state, call, in receiver) =>
-            {
-                var count = sign * call.WholeNumber(ref state, 0);
-                var moment = receiver.Moment;
-                return Value.Of(Within(call, () => shiftMoment(moment, count)));
-            },
+                Value.Of(Within(call, shiftMoment, receiver.Moment, sign * call.WholeNumber(ref state, 0))),
             OnCalendarDate = shiftDay is null ? null : (ref state, call, in receiver) =>
-            {
-                var count = sign * call.WholeNumber(ref state, 0);
-                var day = receiver.Day;
-                return Value.Of(Within(call, () => shiftDay(day, count)));
-            },
+                Value.Of(Within(call, shiftDay, receiver.Day, sign * call.WholeNumber(ref state, 0))),
         };
-    }
 
-    private static T Within<T>(CallNode call, Func<T> shift)
+    private static T Within<T>(CallNode call, Func<T, int, T> shift, T from, int count)
     {
         try
         {
-            return shift();
+            return shift(from, count);
         }
         catch (ArgumentOutOfRangeException)
         {

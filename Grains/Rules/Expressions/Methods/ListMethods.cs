@@ -9,9 +9,6 @@ internal static class ListMethods
         Method.OfItems("every", Every),
         Method.OfItems("filter", Filter),
         Method.OfItems("map", Map),
-        Method.OfItems("flatMap", FlatMap),
-        new("flatten") { OnList = Flatten },
-        new("concat", 1, 1) { OnList = Concat },
     ];
 
     public static Value Includes(ref EvaluationState state, CallNode call, in Value receiver) =>
@@ -102,50 +99,5 @@ internal static class ListMethods
         for (var index = 0; items.MoveNext(); index++)
             mapped[index] = function.Apply(ref state, items.Current, index);
         return Value.Of(mapped);
-    }
-
-    private static Value FlatMap(ref EvaluationState state, CallNode call, in Value receiver)
-    {
-        var function = call.Function(ref state);
-        var flat = new List<Value>();
-        var items = receiver.Items();
-        for (var index = 0; items.MoveNext(); index++)
-            AddFlat(ref state, call, flat, function.Apply(ref state, items.Current, index));
-        return Value.Of(flat.ToArray());
-    }
-
-    private static Value Flatten(ref EvaluationState state, CallNode call, in Value receiver)
-    {
-        var flat = new List<Value>();
-        var items = receiver.Items();
-        while (items.MoveNext())
-            AddFlat(ref state, call, flat, items.Current);
-        return Value.Of(flat.ToArray());
-    }
-
-    private static Value Concat(ref EvaluationState state, CallNode call, in Value receiver)
-    {
-        var other = call.Argument(ref state);
-        var joined = new List<Value>();
-        AddFlat(ref state, call, joined, receiver);
-        AddFlat(ref state, call, joined, other);
-        return Value.Of(joined.ToArray());
-    }
-
-    /// <summary>Adds the items of a list, or what is no list itself.</summary>
-    private static void AddFlat(ref EvaluationState state, CallNode call, List<Value> flat, in Value added)
-    {
-        if (added.Kind != ValueKind.List)
-        {
-            state.Make(call, 1);
-            flat.Add(added);
-            return;
-        }
-
-        state.Make(call, added.Count);
-        state.Spend(call, 1);
-        var items = added.Items();
-        while (items.MoveNext())
-            flat.Add(items.Current);
     }
 }

@@ -16,6 +16,7 @@ internal sealed record Method(string Name, int MinArguments = 0, int MaxArgument
         .. StringMethods.Own,
         .. TextMatching.Own,
         .. ListMethods.Own,
+        .. ListJoining.Own,
         .. ListFolding.Own,
         .. MapMethods.Own,
         .. DateMethods.Own,

@@ -10,6 +10,10 @@ public sealed class Allocation
     [InlineData("event.issue.fields.labels.includes('kitchen')")]
     [InlineData("event.issue.fields.status.name == event.issue.fields.resolution")]
     [InlineData("event.issue.fields.assignee?.name == null && event['odd key'] && event.grid[1][1] == 4")]
+    [InlineData("let f = event.issue.fields; f.status.name == 'Done' && ['Open', 'Done'].includes(f.resolution)")]
+    [InlineData("event.changelog.items.some((i, index) => { let field = i.field; return field == 'labels' && index == 1 })")]
+    [InlineData("if (typeof event.issue == 'Map') { return event.get('odd key') } else { return false }")]
+    [InlineData("new Date(0).plusDays(1) < new Date('2026-11-23') && new Date(0).toCalendarDate() != new Date(1e12).toCalendarDate()")]
     public void AFilterThatReadsAndComparesAllocatesNothing(string text)
     {
         var expression = Evaluating.Compile(text);

@@ -40,6 +40,7 @@ public sealed class Refused
     [InlineData("try { 1 } finally { 2 }", "1:19 'finally' is not part of the language: nothing is left open. Write it after try and catch.")]
     [InlineData("try { 1 } catch ({ message }) { message }", "1:18 What is caught has a name: catch (e), and then e.message.")]
     [InlineData("[1].map(i => { a: i })", "1:16 Labels are not part of the language. For a map, write ({ name: value }).")]
+    [InlineData("[1].map(i => { a: i, b: i })", "1:23 Unexpected token ':'. For a map as the body of a function, write ({ name: value }).")]
     [InlineData("Number()", "1:1 Number takes one argument but got 0.")]
     [InlineData("JSON.parse('1', 2)", "1:1 JSON.parse takes one argument but got 2.")]
     [InlineData("JSON.x", "1:1 There is no 'JSON' here; there is only event, actor.")]

@@ -72,6 +72,55 @@ public sealed class RegularExpressions
         Assert.Equal(error, compilation.Errors[0].ToString());
     }
 
+    [Theory]
+    [InlineData("/(/")]
+    [InlineData("/[b-a]/")]
+    [InlineData("/a**/")]
+    [InlineData("/a{2,1}/")]
+    [InlineData("/(?<n>a/")]
+    [InlineData("/(?<n>a)(?<n>b)/")]
+    [InlineData("/\\u{110000}/u")]
+    [InlineData("/\\u{1F600}/u")]
+    [InlineData("/[\\u{1F600}]/u")]
+    [InlineData("/[😀]/u")]
+    [InlineData("/\\p{Nope}/u")]
+    [InlineData("/\\p{Zz}/u")]
+    [InlineData("/a/gg")]
+    [InlineData("/a/v")]
+    [InlineData("/\\8/")]
+    [InlineData("/\\x1/")]
+    [InlineData("/\\u12/")]
+    [InlineData("/\\q/")]
+    [InlineData("/[\\q]/")]
+    [InlineData("/(?i:a)/")]
+    public void WhatIsWrongIsRefused(string text)
+    {
+        var compilation = Expression.Compile(text, Evaluating.Variables);
+        Assert.Null(compilation.Expression);
+        Assert.NotEmpty(compilation.Errors);
+    }
+
+    [Fact]
+    public void NoPatternMakesItThrow()
+    {
+        string[] words = ["a", "[", "]", "(", ")", "(?:", "(?<n>", "*", "+", "?", "{2}", "{1,", "}", "\\", "d", "u", "{", "x4", "|", "^", "$", "-", ".", "p{L}", "😀", "\ud83d", "é", "\\b", "\\0", "\\c", " ", "#"];
+#pragma warning disable CA5394 // A fixed seed is the point: the same texts each time.
+        var random = new Random(1);
+        var compiled = 0;
+        for (var run = 0; run < 5_000; run++)
+        {
+            var pattern = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => words[random.Next(words.Length)]));
+            var text = $"'aé-b 4'.replace(/{pattern}/{(run % 2 == 0 ? "gu" : "i")}, '$1')";
+#pragma warning restore CA5394
+            if (Expression.Compile(text, Evaluating.Variables).Expression is not { } expression)
+                continue;
+            compiled++;
+            Assert.Null(expression.Evaluate(Evaluating.Values).Error);
+        }
+
+        Assert.True(compiled > 500, $"Only {compiled} patterns were compiled: the words are badly chosen.");
+    }
+
     [Fact]
     public void AreBoundedInNumber()
     {

@@ -56,6 +56,7 @@ public sealed class StringMethods
     [Theory]
     [InlineData("Number(event)", "1:1 Can't make a Number of Map.")]
     [InlineData("JSON.parse('{')", "1:1 The String is not JSON.")]
+    [InlineData("JSON.parse('\"\\ud800\"')", "1:1 The String is not JSON.")]
     [InlineData("JSON.parse(1)", "1:1 JSON.parse needs a String but got Number.")]
     [InlineData("JSON.stringify([x => x])", "1:1 JSON has no regular expressions, functions and errors.")]
     [InlineData("typeof event.nothing", "1:14 Property 'nothing' is not there. Use ?. where it may be missing.")]

@@ -51,6 +51,15 @@ public sealed class Tracing
     }
 
     [Fact]
+    public void EndsAtTextThatIsNotUnicode()
+    {
+        var values = new[] { Value.Of(JsonElement.Parse("""{ "broken": "\ud800", "a": 1 }""")), Value.Of("Anna") };
+        var (evaluation, steps) = Evaluating.Compile("event.a == 1 && event.get('broken') != null").Trace(values, now: null);
+        Assert.Null(evaluation.Error);
+        Assert.Contains(steps, step => step is { Text: "event", Value: "{\"broken\":\"…" });
+    }
+
+    [Fact]
     public void ChangesNothing()
     {
         const string Text = "let f = i => i.count * 2; event.changelog.items.map(f).reduce((a, b) => a + b)";
