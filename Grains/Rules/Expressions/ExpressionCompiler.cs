@@ -49,6 +49,11 @@ internal sealed partial class ExpressionCompiler
         {
             return Failed(TooDeep);
         }
+        catch (OverflowException)
+        {
+            // The parser reads the number of a back-reference into 32 bits.
+            return Failed("A regular expression refers to a group by a number that is too great.");
+        }
     }
 
     private static ExpressionCompilation Failed(string message, int line = 1, int column = 1) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Notifications.Rules.Filtering.Quick;
 
 namespace Notifications.Rules.Filtering;
 
@@ -7,19 +8,21 @@ internal sealed class ChangedCondition(FieldChange[] changes) : EventCondition(N
 {
     public const string Name = "changed";
 
+    /// <summary>The items of a change log.</summary>
+    public static readonly QuickPath Items =
+        QuickPath.Of(QuickRoot.Event, [new QuickMember("changelog", false), new QuickMember("items", true)], isReadOptionally: true);
+
     public override bool IsMetBy(in EventFacts facts)
     {
-        if (!facts.Data.TryGetMember("changelog"u8, out var log)
-            || !log.TryGetMember("items"u8, out var items) || items.ValueKind != JsonValueKind.Array)
-        {
+        var (found, items, _) = facts.Paths.Read(Items);
+        if (found != Found.Value || items.ValueKind != JsonValueKind.Array)
             return false;
-        }
-
-        foreach (var item in items.EnumerateArray())
+        var count = items.GetArrayLength();
+        for (var i = 0; i < count; i++)
         {
             foreach (var change in changes)
             {
-                if (change.Is(item))
+                if (change.Is(facts, new QuickItem(items, i)))
                     return true;
             }
         }
@@ -35,17 +38,23 @@ internal sealed class FieldChange(string field, IReadOnlyList<string>? from, IRe
     private readonly ItemMember? _from = from is null ? null : new ItemMember("fromString", "from", from);
     private readonly ItemMember? _to = to is null ? null : new ItemMember("toString", "to", to);
 
-    /// <summary>Whether an item of a change log is this change.</summary>
-    public bool Is(JsonElement item) =>
-        _field.IsIn(item) && (_from is null || _from.IsIn(item)) && (_to is null || _to.IsIn(item));
+    /// <summary>Whether an item of the change log is this change.</summary>
+    public bool Is(in EventFacts facts, in QuickItem item) =>
+        _field.IsIn(facts, item) && (_from is null || _from.IsIn(facts, item)) && (_to is null || _to.IsIn(facts, item));
 
     // Jira writes a field and its values twice: by name and by id.
     private sealed class ItemMember(string name, string otherName, IReadOnlyList<string> wanted)
     {
         private readonly WantedTexts _wanted = new(wanted);
-        private readonly EventPath _path = new(name);
-        private readonly EventPath _otherPath = new(otherName);
+        private readonly QuickPath _path = PathTo(name);
+        private readonly QuickPath _otherPath = PathTo(otherName);
 
-        public bool IsIn(JsonElement item) => _path.LeadsTo(_wanted, item) || _otherPath.LeadsTo(_wanted, item);
+        public bool IsIn(in EventFacts facts, in QuickItem item) =>
+            IsWanted(facts.Paths.Read(_path, item)) || IsWanted(facts.Paths.Read(_otherPath, item));
+
+        private bool IsWanted(in Reading reading) => reading.Found == Found.Value && _wanted.Have(reading.Value);
+
+        private static QuickPath PathTo(string name) =>
+            QuickPath.Of(new QuickRoot(0, ChangedCondition.Items), [new QuickMember(name, false)], isReadOptionally: true);
     }
 }

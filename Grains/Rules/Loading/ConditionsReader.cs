@@ -5,6 +5,9 @@ namespace Notifications.Rules.Loading;
 /// <summary>Reads the short-cuts of a filter.</summary>
 internal static class ConditionsReader
 {
+    private static readonly (string Key, string Field)[] Fields =
+        [("issueTypes", "issuetype"), ("statuses", "status"), ("priorities", "priority")];
+
     /// <summary>The conditions that a filter states, in the order in which they are asked: cheap ones first.</summary>
     public static IReadOnlyList<EventCondition> Read(FileReading file, MapReading filter)
     {
@@ -13,12 +16,14 @@ internal static class ConditionsReader
             conditions.Add(new ProjectsCondition(projects));
         if (filter.TextOrTexts(SpacesCondition.Name) is { } spaces)
             conditions.Add(new SpacesCondition(spaces));
-        foreach (var (key, make) in ValuesCondition.ByKey)
+        foreach (var (key, field) in Fields)
         {
             if (filter.TextOrTexts(key) is { } wanted)
-                conditions.Add(make(wanted));
+                conditions.Add(new FieldCondition(key, field, wanted));
         }
 
+        if (filter.TextOrTexts(LabelsCondition.Name) is { } labels)
+            conditions.Add(new LabelsCondition(labels));
         if (filter.Any(ChangedCondition.Name) is { } changed)
             conditions.Add(new ChangedCondition([.. ReadChanges(file, changed)]));
         return conditions;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Acornima;
-using Acornima.Ast;
 
 namespace Notifications.Rules.Expressions.Complexity;
 
@@ -9,6 +8,8 @@ namespace Notifications.Rules.Expressions.Complexity;
 /// <param name="Error">Why that is too much for a filter, and where; <see langword="null"/> where it is not.</param>
 internal sealed record ExpressionComplexity(string Polynomial, ExpressionError? Error)
 {
+    private static readonly ParserOptions Options = new() { AllowReturnOutsideFunction = true };
+
     public bool IsTooComplex => Error is not null;
 
     /// <summary>Judges an expression by its text; one that is no expression costs nothing, and is refused elsewhere.</summary>
@@ -35,25 +36,16 @@ internal sealed record ExpressionComplexity(string Polynomial, ExpressionError? 
     private static ExpressionComplexity TooComplex(string polynomial) =>
         new(polynomial, new ExpressionError($"The filter's cost is {polynomial}. Split the rule.", 1, 1));
 
-    private static Acornima.Ast.Node? Parse(string text)
-    {
-        try
-        {
-            return new Parser().ParseExpression(text, strict: true);
-        }
-        catch (ParseErrorException)
-        {
-            return ParseStatements(text);
-        }
-    }
+    private static Acornima.Ast.Node? Parse(string text) =>
+        TryParse(parser => parser.ParseExpression(text, strict: true)) ?? TryParse(parser => parser.ParseScript(text, strict: true));
 
-    private static Script? ParseStatements(string text)
+    private static Acornima.Ast.Node? TryParse(Func<Parser, Acornima.Ast.Node> parse)
     {
         try
         {
-            return new Parser(new ParserOptions { AllowReturnOutsideFunction = true }).ParseScript(text, strict: true);
+            return parse(new Parser(Options));
         }
-        catch (ParseErrorException)
+        catch (Exception problem) when (problem is ParseErrorException or OverflowException)
         {
             return null;
         }

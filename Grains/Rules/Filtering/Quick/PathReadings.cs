@@ -7,39 +7,33 @@ internal sealed class PathReadings(JsonElement data)
 {
     private const int Places = 64;
 
-    private Reading[]? _readings;
-    private Column[]? _columns;
+    private (QuickPath Path, Reading Reading)[]? _readings;
+    private (QuickPath Path, Reading[] Items)[]? _columns;
 
-    public Found Read(QuickPath path, out JsonElement value)
+    public Reading Read(QuickPath path)
     {
-        ref var reading = ref (_readings ??= new Reading[Places])[path.Id % Places];
-        if (reading.Path != path)
-            reading = new Reading(path, path.Find(data, out var found), found);
-        value = reading.Value;
-        return reading.Found;
+        ref var place = ref (_readings ??= new (QuickPath, Reading)[Places])[path.Id % Places];
+        if (place.Path != path)
+            place = (path, path.Find(data));
+        return place.Reading;
     }
 
     /// <summary>What a path of an item leads to, read for all items of its list together.</summary>
-    public Found Read(QuickPath path, in QuickItem item, out JsonElement value)
+    public Reading Read(QuickPath path, in QuickItem item)
     {
-        ref var column = ref (_columns ??= new Column[Places])[path.Id % Places];
+        ref var column = ref (_columns ??= new (QuickPath, Reading[])[Places])[path.Id % Places];
         if (column.Path != path)
-            column = Column.Of(path, item.List);
-        var reading = column.Items[item.Index];
-        value = reading.Value;
-        return reading.Found;
+            column = (path, ReadAll(path, item.List));
+        return column.Items[item.Index];
     }
 
-    private readonly record struct Column(QuickPath Path, Reading[] Items)
-    {
-        public static Column Of(QuickPath path, JsonElement list) => new(
-            path, [.. list.EnumerateArray().Select(item => new Reading(path, path.Find(item, out var found), found))]);
-    }
-
-    private readonly record struct Reading(QuickPath Path, Found Found, JsonElement Value);
+    private static Reading[] ReadAll(QuickPath path, JsonElement list) => [.. list.EnumerateArray().Select(path.Find)];
 }
 
-/// <summary>What a path leads to.</summary>
+/// <summary>What a path leads to, and the steps that an expression takes to read it.</summary>
+internal readonly record struct Reading(Found Found, JsonElement Value, int Steps);
+
+/// <summary>What kind of thing a path leads to.</summary>
 internal enum Found : byte
 {
     Value,

@@ -22,7 +22,6 @@ internal sealed class QuickPath
         _root = root;
         _members = [.. members.Select((member, i) => (
             Encoding.UTF8.GetBytes(member.Name), member.IsOptional, member.IsOptional || (i + 1 < members.Count ? members[i + 1].IsOptional : isReadOptionally)))];
-        Steps = 1 + members.Count;
     }
 
     /// <summary>Whether it is a path of the event.</summary>
@@ -30,9 +29,6 @@ internal sealed class QuickPath
 
     /// <summary>Tells paths apart.</summary>
     public int Id { get; } = Interlocked.Increment(ref _lastId) & int.MaxValue;
-
-    /// <summary>The steps that an expression takes to read it.</summary>
-    public int Steps { get; }
 
     /// <summary>A path of the event or of an item; <paramref name="isReadOptionally"/> where <c>?.</c> follows.</summary>
     public static QuickPath Of(QuickRoot root, IReadOnlyList<QuickMember> members, bool isReadOptionally)
@@ -48,39 +44,48 @@ internal sealed class QuickPath
 
     public Found Read(ref QuickState state, out JsonElement value)
     {
-        state.Steps += Steps;
-        if (_root.Slot < 0)
-            return state.Paths.Read(this, out value);
-        var item = state.Item(_root.Slot);
-        return _root.List is null ? Find(item.List[item.Index], out value) : state.Paths.Read(this, item, out value);
+        var reading = _root.Slot < 0 ? state.Paths.Read(this) : ReadItem(ref state);
+        state.Steps += reading.Steps;
+        value = reading.Value;
+        return reading.Found;
     }
 
-    public Found Find(JsonElement from, out JsonElement value)
+    public Reading Find(JsonElement from)
     {
-        value = from;
+        try
+        {
+            return Walk(from);
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of a member holds half a surrogate pair.
+            return new Reading(Found.Unknown, default, 0);
+        }
+    }
+
+    private Reading ReadItem(ref QuickState state)
+    {
+        var item = state.Item(_root.Slot);
+        return _root.List is null ? Find(item.List[item.Index]) : state.Paths.Read(this, item);
+    }
+
+    private Reading Walk(JsonElement value)
+    {
+        var steps = 1 + _members.Length;
         foreach (var (name, isOptional, missingIsNull) in _members)
         {
+            if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
+                return new Reading(isOptional ? Found.Absent : Found.Unknown, default, steps);
+            if (value.ValueKind != JsonValueKind.Object)
+                return new Reading(Found.Unknown, default, steps);
+
             // Reading a wide map costs more steps than one.
-            if (value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() < ExpressionLimits.ItemsPerStep)
-            {
-                if (value.TryGetProperty(name, out var member))
-                    value = member;
-                else if (missingIsNull)
-                    value = default;
-                else
-                    return Found.Unknown;
-            }
-            else if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
-            {
-                return isOptional ? Found.Absent : Found.Unknown;
-            }
-            else
-            {
-                return Found.Unknown;
-            }
+            steps += value.GetPropertyCount() / ExpressionLimits.ItemsPerStep;
+            if (!value.TryGetProperty(name, out value) && !missingIsNull)
+                return new Reading(Found.Unknown, default, steps);
         }
 
-        return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? Found.Null : Found.Value;
+        return new Reading(value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? Found.Null : Found.Value, value, steps);
     }
 }
 
