@@ -32,7 +32,9 @@ internal sealed class SubjectTrial(TrialPlan plan, Decider decider, TrialTally t
         var inForce = _inForce.Decide(plan.InForce, logged);
         var draft = _draft.Decide(plan.Draft, logged);
         // An event that is not counted is still part of what later ones are decided by.
-        if (plan.Counts(logged.Event))
-            tally.Add(logged, inForce, draft);
+        if (!plan.Counts(logged.Event))
+            return;
+        tally.AddEvent();
+        tally.Compare(logged, inForce, draft);
     }
 }
