@@ -87,7 +87,7 @@ public sealed class PastTests(SharedGateway shared) : IClassFixture<SharedGatewa
         Assert.Equal("true", fine["expression"]!["value"]!.GetValue<string>());
         Assert.True(fine["expression"]!["steps"]!.GetValue<int>() > 3);
         Assert.NotNull(fine["expression"]!["cost"]);
-        Assert.Equal(12, failed["expression"]!["error"]!["column"]!.GetValue<int>());
+        Assert.Equal(13, failed["expression"]!["error"]!["column"]!.GetValue<int>());
     }
 
     [Fact]
@@ -142,6 +142,7 @@ public sealed class PastTests(SharedGateway shared) : IClassFixture<SharedGatewa
     [InlineData("rules try", "", "Required argument missing")]
     [InlineData("rules check /nowhere", "", "There is no file or folder '/nowhere'.")]
     [InlineData("rules try /nowhere", "", "'/nowhere' can't be read")]
+    [InlineData("rules try /dev/null --url localhost:5080 --key x", "", "'localhost:5080' is not an address such as http://localhost:5080.")]
     public async Task A_wrong_call_is_2_and_says_what_is_wrong(string arguments, string output, string errors)
     {
         var run = await CommandRun.OfAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
