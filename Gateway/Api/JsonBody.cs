@@ -56,5 +56,6 @@ internal static class JsonBody
 
     private static string Describe(JsonException e) =>
         e.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "There is no such property; see /openapi/v1.json."
+        : e.Message.Contains("missing required", StringComparison.Ordinal) ? "A property that is required is missing; see /openapi/v1.json."
         : "The value is not of the type that this property has; see /openapi/v1.json.";
 }

@@ -11,11 +11,11 @@ internal sealed class RemoteTrial : IDisposable
 {
     private readonly HttpClient _http;
 
-    public RemoteTrial(Uri address, string secret)
+    public RemoteTrial(string address, string secret)
     {
-        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CommandException($"'{address}' is not an address such as http://localhost:5080.");
-        _http = new HttpClient { BaseAddress = address };
+        _http = new HttpClient { BaseAddress = url };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
     }
 

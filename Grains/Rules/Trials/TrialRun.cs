@@ -109,6 +109,8 @@ internal sealed class TrialRun(IPastEvents past, TrialPlan plan, Decider decider
             last = page.Count == 0 ? last : page[^1].Sequence;
         }
         while (page.Count == EventsPerPage);
+
+        trial.End();
     }
 
     private async Task SeedAsync(SubjectTrial trial, Subject subject, long sequence, CancellationToken cancellationToken)
@@ -120,6 +122,8 @@ internal sealed class TrialRun(IPastEvents past, TrialPlan plan, Decider decider
             trial.Remember(logged);
             await GiveWayAsync(cancellationToken);
         }
+
+        trial.BeginRange();
     }
 
     private async ValueTask GiveWayAsync(CancellationToken cancellationToken)

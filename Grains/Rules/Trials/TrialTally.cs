@@ -41,9 +41,11 @@ internal sealed class TrialTally
 
     public void AddSubject() => _subjects++;
 
-    public void Add(LoggedEvent logged, SubjectOutcome inForce, SubjectOutcome draft)
+    public void AddEvent() => _events++;
+
+    /// <summary>Counts what both sides tell at an event.</summary>
+    public void Compare(LoggedEvent logged, SubjectOutcome inForce, SubjectOutcome draft)
     {
-        _events++;
         var before = Count(isDraft: false, logged, inForce);
         var after = Count(isDraft: true, logged, draft);
         foreach (var (key, told) in after.Where(told => !before.ContainsKey(told.Key)))
