@@ -39,6 +39,9 @@ public sealed record RuleInForce
 
     /// <summary>Why it is not in force, such as a text that an earlier version of this product took; empty where it is.</summary>
     [Id(8)] public IReadOnlyList<RuleTextError> Errors { get; init; } = [];
+
+    /// <summary>What its filter costs, as a polynomial of the lists that it goes through; <see langword="null"/> without an expression.</summary>
+    [Id(9)] public string? Complexity { get; init; }
 }
 
 /// <summary>How a file of rules stands.</summary>

@@ -29,6 +29,7 @@ internal static class RuleOverviews
         Version = entry.Origin.Stored?.Version,
         Author = entry.Origin.Stored?.Author,
         WrittenAt = entry.Origin.Stored?.WrittenAt,
+        Complexity = entry.Rule.Filter.Complexity?.Polynomial,
     };
 
     private static RuleInForce Of(StoredRuleState faulty) => new()

@@ -25,7 +25,11 @@ internal sealed class JsonSchema(JsonObject root)
     private bool Holds(JsonObject schema, string keyword, JsonNode says, JsonNode? value) => keyword switch
     {
         "$ref" => Takes(root["$defs"]![says.GetValue<string>().Replace("#/$defs/", "", StringComparison.Ordinal)], value),
-        "type" => (says as JsonArray ?? [says.DeepClone()]).Any(type => type!.GetValue<string>() == TypeOf(value)),
+        "type" => (says as JsonArray ?? [says.DeepClone()]).Any(type => type!.GetValue<string>() switch
+        {
+            "integer" => TypeOf(value) == "number" && double.IsInteger(value!.GetValue<double>()),
+            var name => name == TypeOf(value),
+        }),
         "enum" => says.AsArray().Any(one => JsonNode.DeepEquals(one, value)),
         "const" => JsonNode.DeepEquals(says, value),
         "pattern" => TypeOf(value) != "string" || Regex.IsMatch(value!.GetValue<string>(), says.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(1)),

@@ -16,32 +16,38 @@ public sealed partial class SchemaOfRules
 
     private static readonly JsonSchema Schema = new(Text);
 
-    /// <summary>Each object of the schema by its place, and a file that has a key there which nobody knows.</summary>
-    public static TheoryData<string, string> Objects => new()
+    /// <summary>
+    /// Each object of the schema by its place, and a file that has a key there which nobody knows; more than one where what the
+    /// reader knows depends on what else is there.
+    /// </summary>
+    public static TheoryData<string, string[]> Objects => new()
     {
-        { "", $"{{ modules: {{ trigger: [] }}, {Stranger}: 1 }}" },
-        { "/$defs/modules", $"modules: {{ trigger: [], {Stranger}: 1 }}" },
-        { "/$defs/trigger", Trigger($"{Stranger}: 1") },
-        { "/$defs/filter", Trigger($"filter: {{ {Stranger}: 1 }}") },
-        { "/$defs/change/oneOf/1", Trigger($"filter: {{ changed: {{ field: status, {Stranger}: 1 }} }}") },
-        { "/$defs/notify", Trigger($"notify: {{ to: [viewers], title: x, {Stranger}: 1 }}") },
-        { "/$defs/recipient/oneOf/1", Trigger($"notify: {{ to: [{{ users: [a], {Stranger}: 1 }}], title: x }}") },
-        { "/$defs/action", Trigger($"notify: {{ to: [viewers], title: x, actions: [{{ text: x, refresh: true, {Stranger}: 1 }}] }}") },
-        { "/$defs/call", Trigger($"notify: {{ to: [viewers], title: x, actions: [{{ text: x, call: {{ url: /x, {Stranger}: 1 }} }}] }}") },
-        { "/$defs/pageEvent", Trigger($"notify: {{ to: [viewers], title: x, actions: [{{ text: x, event: {{ name: x, {Stranger}: 1 }} }}] }}") },
+        { "", [$"{{ modules: {{ trigger: [] }}, {Stranger}: 1 }}"] },
+        { "/$defs/modules", [$"modules: {{ trigger: [], {Stranger}: 1 }}"] },
+        { "/$defs/trigger", [Trigger($"{Stranger}: 1")] },
+        { "/$defs/filter", [Trigger($"filter: {{ {Stranger}: 1 }}")] },
+        { "/$defs/change/oneOf/1", [Trigger($"filter: {{ changed: {{ field: status, {Stranger}: 1 }} }}")] },
+        { "/$defs/notify", [Trigger($"notify: {{ to: [viewers], title: x, {Stranger}: 1 }}")] },
+        { "/$defs/recipient/oneOf/1", [Trigger($"notify: {{ to: [{{ users: [a], {Stranger}: 1 }}], title: x }}"), Trigger($"notify: {{ to: [{{ expression: event.a, {Stranger}: 1 }}], title: x }}")] },
+        { "/$defs/action", [Trigger($"notify: {{ to: [viewers], title: x, actions: [{{ text: x, refresh: true, {Stranger}: 1 }}] }}")] },
+        { "/$defs/call", [Trigger($"notify: {{ to: [viewers], title: x, actions: [{{ text: x, call: {{ url: /x, {Stranger}: 1 }} }}] }}")] },
+        { "/$defs/pageEvent", [Trigger($"notify: {{ to: [viewers], title: x, actions: [{{ text: x, event: {{ name: x, {Stranger}: 1 }} }}] }}")] },
+        { "/$defs/throttle", [Trigger($"notify: {{ to: [viewers], title: x, throttle: {{ limit: 1, period: 1h, {Stranger}: 1 }} }}")] },
+        { "/$defs/digest", [Trigger($"notify: {{ to: [viewers], title: x, digest: {{ window: 1h, title: x, {Stranger}: 1 }} }}")] },
     };
 
     [Theory]
     [MemberData(nameof(Objects))]
-    public void KnowsTheKeysThatTheReaderKnows(string place, string file)
+    public void KnowsTheKeysThatTheReaderKnows(string place, string[] files)
     {
         // The reader names all keys that it knows where it finds one that resembles none of them.
-        var error = Assert.Single(RuleFile.Parse("f.yaml", file).Errors).Message;
-        var known = KnownKeys.Match(error).Groups["keys"].Value.Split(", ");
+        var known = files.SelectMany(file => KnownKeys.Match(Assert.Single(RuleFile.Parse("f.yaml", file).Errors).Message).Groups["keys"].Value.Split(", "));
 
         var properties = Assert.IsType<JsonObject>(At(place)["properties"]);
-        Assert.Equal(known.Order(StringComparer.Ordinal), properties.Select(property => property.Key).Order(StringComparer.Ordinal));
-        Assert.False(Schema.Takes(YamlAsJson.Read(file)));
+        Assert.Equal(
+            known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            properties.Select(property => property.Key).Order(StringComparer.Ordinal));
+        Assert.All(files, file => Assert.False(Schema.Takes(YamlAsJson.Read(file))));
     }
 
     [Fact]
@@ -89,9 +95,9 @@ public sealed partial class SchemaOfRules
             .GetCustomAttributes<InlineDataAttribute>()
             .Select(attribute => ((string)attribute.Data[0]!, (string)attribute.Data[1]!)));
 
-    // What stands in an expression, and that a word repeats another key's.
+    // What stands in an expression, how long a time is, and that a word repeats another key's.
     private static readonly string[] OnlyTheReaderCanTell =
-        ["There is no method 'startsWith'", "Unexpected end of input", "'appearance' can't be 'info'"];
+        ["There is no method 'startsWith'", "Unexpected end of input", "'appearance' can't be 'info'", "must be between 1s and 30d", "There is no 'more' here"];
 
     private static string Trigger(string line) => $"modules:\n  trigger:\n  - key: a\n    events: [x]\n    {line}\n";
 

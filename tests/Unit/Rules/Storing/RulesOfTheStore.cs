@@ -86,6 +86,18 @@ public sealed class RulesOfTheStore : IDisposable
     }
 
     [Fact]
+    public async Task AreListedWithWhatTheyCost()
+    {
+        await WriteAsync("k", 1, "{ key: k, events: [x], filter: { expression: 'event.items.some(i => i == 1)' } }");
+        await WriteAsync("l", 1, "{ key: l, events: [x] }");
+        await _rules.Book.LoadStoredAsync();
+
+        Assert.Equal(_rules.Book.Current.Rules[0].Filter.Complexity?.Polynomial, RuleOverviews.Find(_rules.Book.State, "default", "k")?.Complexity);
+        Assert.Matches("[0-9]", RuleOverviews.Find(_rules.Book.State, "default", "k")?.Complexity);
+        Assert.Null(RuleOverviews.Find(_rules.Book.State, "default", "l")?.Complexity);
+    }
+
+    [Fact]
     public async Task AreListedWithWhyWhereTheyAreNotInForce()
     {
         await WriteAsync("k", 1, "{ key: k, events: [x], purple: 1 }");
