@@ -22,7 +22,8 @@ public sealed class Answers
             """).Notices);
 
         Assert.True(notice is { Keep: true, Show: false, Type: FlagType.Warning, Bold: true, AutoDismiss: true, To.Viewers: true });
-        Assert.Equal([new Addressee(RecipientRole.Assignee), new Addressee(RecipientRole.Named, "anna")], notice.To.Persons);
+        Assert.Equal(RecipientRole.Assignee, Assert.IsType<RoleAddressee>(notice.To.Persons[0]).Role);
+        Assert.Equal("anna", Assert.IsType<NamedAddressee>(notice.To.Persons[1]).User);
         Assert.Equal("${event.secret} \ud83d\ude00 /", notice.Title.Render([]).Text);
         Assert.Equal("<b>more</b>", notice.Description!.Render([]).Text);
         Assert.Equal("${x}", notice.Actions[0].Text.Render([]).Text);
@@ -51,6 +52,10 @@ public sealed class Answers
     [InlineData("""{ "notify": true, "notify": false }""", "answer:1:19 'notify' is there twice.")]
     [InlineData("""{ "é": 1, "notifications": 1 }""", "answer:1:28 'notifications' must be a list but is text.")]
     [InlineData("""{ "notifications": [ { "to": ["viewers"] } ] }""", "answer:1:22 A notification needs 'title'.")]
+    [InlineData("""{ "notifications": [ { "to": [{ "expression": "event.a", "reason": "lead" }], "title": "x" } ] }""",
+        "answer:1:46 An answer can't hold expressions.")]
+    [InlineData("""{ "notifications": [ { "to": ["viewers"], "title": "x", "dedupeKey": "k" } ] }""",
+        "answer:1:57 A notification has no 'dedupeKey'.")]
     [InlineData("""{ "notifications": [ { "to": ["boss"], "title": "x" } ] }""", "answer:1:31 'to' can't be 'boss'.")]
     [InlineData("""{ "notifications": [ { "to": ["viewers"], "title": "x", "actions": [ { "text": "x", "open": "javascript:alert(1)" } ] } ] }""",
         "answer:1:93 A link must begin with https://, http:// or one /.")]
@@ -85,12 +90,12 @@ public sealed class Answers
         var call = new BackendCall { Id = "c", Rule = "rule", RuleVersion = "v", Target = "endpoint:e", Event = SampleEvent.Of() };
         var notices = Read("""{ "notifications": [ { "to": ["viewers"], "title": "One" }, { "to": ["assignee"], "title": "Two", "keep": "always" } ] }""").Notices;
 
-        var told = Deciders.Decider().DecideAnswer(call, notices).ToList();
+        var told = Deciders.Notices().DecideAnswer(call, notices).ToList();
 
         Assert.Equal(["One", "Two"], told.Select(one => one.Flag.Title));
         Assert.All(told, one => Assert.Equal("rule", one.Flag.Rule));
         Assert.Equal(2, told.Select(one => one.Flag.Id).Distinct().Count());
-        Assert.Equal(told.Select(one => one.Flag.Id), Deciders.Decider().DecideAnswer(call, notices).Select(one => one.Flag.Id));
+        Assert.Equal(told.Select(one => one.Flag.Id), Deciders.Notices().DecideAnswer(call, notices).Select(one => one.Flag.Id));
         Assert.True(told[0] is { EveryViewer: true, ExceptUser: "anna", Kept: [] });
         Assert.Equal(("ben", "assignee"), (told[1].Kept.Single().User, told[1].Kept.Single().Reasons.Single()));
     }

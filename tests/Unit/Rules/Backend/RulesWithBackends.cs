@@ -12,7 +12,7 @@ namespace Notifications.Tests.Unit.Rules.Backend;
 
 public sealed class RulesWithBackends
 {
-    private readonly Decider _decider = new(Deciders.Backends([new WorkingHours(TimeProvider.System)]), NullLogger<Decider>.Instance);
+    private readonly Decider _decider = new(Deciders.Backends([new WorkingHours(TimeProvider.System)]), Deciders.Notices(), NullLogger<Decider>.Instance);
 
     [Fact]
     public void AskBeforeAnybodyIsTold()

@@ -55,7 +55,7 @@ internal sealed class RunningCalls : IAsyncDisposable
         var factory = DispatchProxy.Create<IGrainFactory, TestEventGrain.OneGrain>();
         ((TestEventGrain.OneGrain)(object)factory).Grain = _grain;
         var tries = new BackendTry(
-            factory, new Decider(_catalog, NullLogger<Decider>.Instance), Calls, _metrics, options, Time, Log);
+            factory, Deciders.Notices(), Calls, _metrics, options, Time, Log);
         _runner = new BackendRunner(_queue, _catalog, Calls, tries, _metrics, options, Time, NullLogger<BackendRunner>.Instance);
         await _runner.StartAsync(CancellationToken.None);
     }
@@ -122,6 +122,10 @@ internal sealed class RunningCalls : IAsyncDisposable
         public Task Unwatch(ILiveGateway gateway) => throw new NotSupportedException();
 
         public Task<LiveReplay> Replay(LivePosition? after) => throw new NotSupportedException();
+
+        public Task EndDueWindows() => throw new NotSupportedException();
+
+        public Task<HeldBack> Held() => throw new NotSupportedException();
     }
 }
 
