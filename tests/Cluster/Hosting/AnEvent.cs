@@ -23,6 +23,9 @@ internal static class AnEvent
     public static Event Commented(Subject subject, string id, string title, string actor = "ben") =>
         Make(subject, "avi:jira:commented:issue", id, actor, self: false, new { title });
 
+    public static Event Moved(Subject subject, string id, string title) =>
+        Make(subject, "avi:jira:moved:issue", id, "ben", self: false, new { title });
+
     public static Event Linked(Subject subject, string id, string title, string assignee) =>
         Make(subject, "avi:jira:linked:issue", id, "ben", self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
 

@@ -16,12 +16,12 @@ internal static class TestRules
                 to: [viewers]
                 title: "${event.title}"
             - key: told-at-once
-              events: [avi:jira:commented:issue]
+              events: [avi:jira:moved:issue]
               notify:
                 to: [viewers]
                 title: "At once: ${event.title}"
             - key: asked
-              events: [avi:jira:commented:issue]
+              events: [avi:jira:moved:issue]
               function: answers
               notify:
                 to: [viewers]

@@ -16,7 +16,7 @@ public sealed class BackendLogicTests(TwoSilos silos)
         var gateway = silos.NewGateway();
         await grain.Watch(gateway.Reference, after: null);
 
-        await grain.Accept(AnEvent.Commented(subject, "ask-1", "Hello"));
+        await grain.Accept(AnEvent.Moved(subject, "ask-1", "Hello"));
 
         var flags = await gateway.NextFlagsAsync(2);
         Assert.Equal(["At once: Hello"], Titles(flags[0]));
@@ -40,7 +40,7 @@ public sealed class BackendLogicTests(TwoSilos silos)
         var gateway = silos.NewGateway();
         await grain.Watch(gateway.Reference, after: null);
 
-        await Task.WhenAll(Enumerable.Range(0, count).Select(i => grain.Accept(AnEvent.Commented(subject, $"ask-2-{i}", $"{i}"))));
+        await Task.WhenAll(Enumerable.Range(0, count).Select(i => grain.Accept(AnEvent.Moved(subject, $"ask-2-{i}", $"{i}"))));
 
         var flags = await gateway.NextFlagsAsync(2 * count);
         Assert.Equal(count, flags.SelectMany(Titles).Count(title => title.StartsWith("By C#", StringComparison.Ordinal)));

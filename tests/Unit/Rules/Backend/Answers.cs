@@ -53,7 +53,7 @@ public sealed class Answers
     [InlineData("""{ "é": 1, "notifications": 1 }""", "answer:1:28 'notifications' must be a list but is text.")]
     [InlineData("""{ "notifications": [ { "to": ["viewers"] } ] }""", "answer:1:22 A notification needs 'title'.")]
     [InlineData("""{ "notifications": [ { "to": [{ "expression": "event.a", "reason": "lead" }], "title": "x" } ] }""",
-        "answer:1:46 An answer can't hold expressions.")]
+        "answer:1:47 An answer can't hold expressions.")]
     [InlineData("""{ "notifications": [ { "to": ["viewers"], "title": "x", "dedupeKey": "k" } ] }""",
         "answer:1:57 A notification has no 'dedupeKey'.")]
     [InlineData("""{ "notifications": [ { "to": ["boss"], "title": "x" } ] }""", "answer:1:31 'to' can't be 'boss'.")]

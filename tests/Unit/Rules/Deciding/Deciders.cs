@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Notifications.Events;
@@ -32,20 +31,21 @@ internal static class Deciders
               {{(notify.Length == 0 ? "" : "notify: " + notify)}}
         """);
 
-    public static Decision Decide(RuleSet rules, Event @event, ILogger<Decider>? logger = null) =>
+    public static Decision Decide(RuleSet rules, Event @event, ListLogger<Decider>? logger = null) =>
         Assert.Single(Decider(logger).Decide(rules, @event, new SubjectHistory()));
 
-    /// <param name="logger">Where it logs.</param>
+    /// <param name="logger">Where it logs, and what it works with.</param>
     /// <param name="identities">Who is who; nobody is known otherwise.</param>
     /// <param name="groups">The groups of the default site.</param>
     public static Decider Decider(
-        ILogger<Decider>? logger = null, IdentityDirectory? identities = null, params (string Name, string[] Members)[] groups) =>
-        new(Backends(), Notices(identities, groups: groups), logger ?? NullLogger<Decider>.Instance);
+        ListLogger<Decider>? logger = null, IdentityDirectory? identities = null, params (string Name, string[] Members)[] groups) =>
+        new(
+            Backends(),
+            new NoticeDecider(Addressing(identities, groups), new ListLogger<NoticeDecider>(logger?.Messages)),
+            logger ?? new ListLogger<Decider>());
 
-    /// <summary>The same, of notices.</summary>
-    public static NoticeDecider Notices(
-        IdentityDirectory? identities = null, ILogger<NoticeDecider>? logger = null, params (string Name, string[] Members)[] groups) =>
-        new(Addressing(identities, groups), logger ?? NullLogger<NoticeDecider>.Instance);
+    /// <summary>Decides notices where nobody is known.</summary>
+    public static NoticeDecider Notices() => new(Notifications.Rules.Deciding.Addressing.OfStrangers(), NullLogger<NoticeDecider>.Instance);
 
     /// <summary>The backend logic that these rules and endpoints make.</summary>
     public static BackendCatalog Backends(IEnumerable<INotificationRule>? rules = null, BackendOptions? options = null, TimeProvider? time = null) =>
