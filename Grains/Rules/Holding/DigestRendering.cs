@@ -68,12 +68,34 @@ internal sealed class DigestRendering(string site, Subject subject, RuleSet rule
         {
             Variables = [.. values.Variables, Value.Of(group.Held.Select(ToValue).ToArray()), Value.Of(group.More)],
         });
-        var (title, description) = texts.Texts(notice.Digest!.Title, notice.Digest.Description, newest.Title);
+        var (title, description) = Texts(texts, notice, notice.Locale, newest.Title);
         var rest = new NoticeRendering(values);
-        var flag = rest.Render(rule, notice with { Title = TextTemplate.Empty, Description = null }, EventOf(newest));
+        var flag = rest.Render(rule, WithoutItsTexts(notice), EventOf(newest));
+        flag = flag with
+        {
+            Title = title,
+            Description = description,
+            Translations = [.. flag.Translations.Select(translation =>
+            {
+                var (own, more) = Texts(texts, notice, translation.Locale, title, $".{translation.Locale}");
+                return translation with { Title = own, Description = more };
+            })],
+        };
         _problems.AddRange([.. texts.Problems, .. rest.Problems]);
-        return flag with { Title = title, Description = description };
+        return flag;
     }
+
+    private static (string Title, string? Description) Texts(
+        NoticeRendering texts, Notice notice, string? locale, string otherwise, string suffix = "") => texts.Texts(
+        notice.Digest!.Title.For(locale, notice.Locale), notice.Digest.Description?.For(locale, notice.Locale), otherwise, suffix);
+
+    // The texts of its buttons stay, for each locale.
+    private static Notice WithoutItsTexts(Notice notice) => notice with
+    {
+        Title = TextTemplate.Empty,
+        Description = null,
+        Translations = [.. notice.Translations.Select(text => text with { Title = TextTemplate.Empty, Description = null })],
+    };
 
     private static Flag FromWhatWasHeld(DigestWindow window, DigestGroup group)
     {

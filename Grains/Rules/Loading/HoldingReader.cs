@@ -8,6 +8,9 @@ internal static class HoldingReader
 {
     private const int MaxLimit = 100;
 
+    /// <summary>The keys of <c>notify</c> that hold back.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["dedupeKey", "throttle", "digest"];
+
     public static (TextTemplate? DedupeKey, Throttle? Throttle, Digest? Digest) Read(FileReading file, MapReading notice)
     {
         var dedupeKey = notice.Text("dedupeKey") is { } key ? file.CompileText(key) : null;
@@ -35,8 +38,8 @@ internal static class HoldingReader
             return null;
         var window = map.Duration("window");
         var key = ReadKey(file, map);
-        var title = map.Text("title", required: true) is { } one ? file.CompileText(one, RuleVariables.OfDigest) : null;
-        var description = map.Text("description") is { } more ? file.CompileText(more, RuleVariables.OfDigest) : null;
+        var title = LocalisedTextReader.Read(file, map, "title", required: true, RuleVariables.OfDigest);
+        var description = LocalisedTextReader.Read(file, map, "description", required: false, RuleVariables.OfDigest);
         map.End();
         return window is null || key is null || title is null ? null : new Digest(window.Value, key, title, description);
     }

@@ -10,14 +10,18 @@ internal static class LocalisedTextReader
     /// <summary>The most locales of one rule.</summary>
     public const int MaxLocales = 20;
 
-    public static LocalisedText? Read(FileReading file, MapReading map, string key, bool required = false)
+    public static LocalisedText? Read(FileReading file, MapReading map, string key, bool required = false) =>
+        Read(file, map, key, required, RuleVariables.Names);
+
+    /// <summary>The same for templates that may read other variables.</summary>
+    public static LocalisedText? Read(FileReading file, MapReading map, string key, bool required, IReadOnlyList<string> variables)
     {
         if (map.Any(key) is YamlMap texts)
-            return ReadMap(file, texts, key);
-        return map.Text(key, required) is { } scalar && file.CompileText(scalar) is { } text ? new LocalisedText(text) : null;
+            return ReadMap(file, texts, key, variables);
+        return map.Text(key, required) is { } scalar && file.CompileText(scalar, variables) is { } text ? new LocalisedText(text) : null;
     }
 
-    private static LocalisedText? ReadMap(FileReading file, YamlMap map, string key)
+    private static LocalisedText? ReadMap(FileReading file, YamlMap map, string key, IReadOnlyList<string> variables)
     {
         var (locales, texts) = (new List<string>(), new List<TextTemplate>());
         foreach (var (locale, node) in map.Entries)
@@ -28,7 +32,7 @@ internal static class LocalisedTextReader
                 file.Report(locale, $"'{key}' has the locale '{locale.Value}' twice.");
             else if (node is not YamlScalar { IsNull: false } scalar || string.IsNullOrWhiteSpace(scalar.Value))
                 file.Report(node, $"'{key}' must have text for '{locale.Value}'.");
-            else if (file.CompileText(scalar) is { } text)
+            else if (file.CompileText(scalar, variables) is { } text)
                 (locales, texts) = ([.. locales, locale.Value], [.. texts, text]);
         }
 

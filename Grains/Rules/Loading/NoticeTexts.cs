@@ -9,7 +9,7 @@ internal sealed record NoticeTexts(LocalisedText Title, LocalisedText? Descripti
     /// <summary>Reads which locale is the default, and puts the texts into a notice, for that one and for the others.</summary>
     public Notice Localise(FileReading file, MapReading map, Notice notice)
     {
-        var locales = new[] { Title, Description }.Concat(ActionTexts)
+        var locales = new[] { Title, Description }.Concat(ActionTexts).Concat([notice.Digest?.Title, notice.Digest?.Description])
             .SelectMany(text => text?.Locales ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (locales.Count > LocalisedTextReader.MaxLocales)
             file.Report(map.Map, $"A rule has texts for at most {LocalisedTextReader.MaxLocales} locales.");

@@ -7,4 +7,4 @@ namespace Notifications.Rules.Notifying;
 /// <param name="Key">What is told together, for each recipient.</param>
 /// <param name="Title">The title of the one; it may read <see cref="RuleVariables.OfDigest"/>.</param>
 /// <param name="Description">Its description; it may read <see cref="RuleVariables.OfDigest"/>.</param>
-internal sealed record Digest(TimeSpan Window, TextTemplate Key, TextTemplate Title, TextTemplate? Description);
+internal sealed record Digest(TimeSpan Window, TextTemplate Key, LocalisedText Title, LocalisedText? Description);

@@ -191,6 +191,41 @@ public sealed class Digesting
     }
 
     [Fact]
+    public void OfOneTextItSaysTheSameInAllLocalesAndNothingOfTheFirst()
+    {
+        var flag = Digest(
+            """
+            { to: [viewers], title: { en: Hello, de: Hallo }, description: { en: More, de: Mehr },
+              actions: [{ text: { en: Open, de: Los }, refresh: true }], digest: { window: 10m, title: "${notifications.length} news" } }
+            """);
+        Assert.Equal(("en", "1 news", null, "Open"), (flag.Locale, flag.Title, flag.Description, Assert.Single(flag.Actions).Text));
+        var german = Assert.Single(flag.Translations);
+        Assert.Equal(("de", "1 news", null, "Los"), (german.Locale, german.Title, german.Description, Assert.Single(german.ActionTexts)));
+    }
+
+    [Fact]
+    public void ItsTextsMayBeWrittenForSeveralLocales()
+    {
+        var flag = Digest(
+            """
+            { to: [viewers], defaultLocale: de, title: { en: Hello, de: Hallo },
+              digest: { window: 10m, title: { en: "${notifications.length} news", de: "${notifications.length} Neue", fr: "${event.nothing}" }, description: { en: "by ${actor}" } } }
+            """);
+        Assert.Equal(("de", "1 Neue", "by anna"), (flag.Locale, flag.Title, flag.Description));
+        Assert.Equal(
+            ["en: 1 news, by anna", "fr: 1 Neue, by anna"],
+            flag.Translations.Select(text => $"{text.Locale}: {text.Title}, {text.Description}"));
+    }
+
+    private static Flag Digest(string notify)
+    {
+        var subject = new HeldSubject(notify);
+        subject.Happens(0);
+        subject.Happens(1);
+        return Assert.Single(Assert.Single(subject.Ends(10)).Live, flag => flag.IsFor("cleo")).Flag;
+    }
+
+    [Fact]
     public void WithADedupeKeyItTakesThePlaceOfTheFirst()
     {
         var subject = new HeldSubject("""{ to: [assignee], title: x, dedupeKey: k, digest: { window: 10m, title: y } }""");
