@@ -3,7 +3,10 @@ namespace Notifications.Rules.Backend;
 /// <summary>Which backend logic a rule names, written <c>function:key</c> or <c>endpoint:key</c>.</summary>
 internal sealed record BackendTarget(BackendKind Kind, string Key)
 {
-    public override string ToString() => $"{(Kind == BackendKind.Function ? "function" : "endpoint")}:{Key}";
+    /// <summary>The key of a rule that names it.</summary>
+    public string Word => Kind == BackendKind.Function ? "function" : "endpoint";
+
+    public override string ToString() => $"{Word}:{Key}";
 }
 
 /// <summary>Where backend logic is.</summary>

@@ -25,8 +25,11 @@ internal static class RuleReader
         foreach (var own in (events ?? []).Where(type => type.StartsWith(OwnEvents.TypePrefix, StringComparison.Ordinal)))
             file.Report(map.Any("events")!, $"'{own}' is an event that the product itself made: no rule decides it again.");
         var filter = map.Any("filter") is { } found ? ReadFilter(file, found) : null;
-        var notice = map.Any("notify") is { } notify ? NoticeReader.Read(file, notify) : null;
         var backend = ReadBackend(file, map);
+        var notify = map.Any("notify");
+        var notice = notify is null ? null : NoticeReader.Read(file, notify);
+        if (backend is not null && notify is YamlMap told)
+            RefuseHoldingBack(file, told, backend);
         map.End();
 
         var text = new StringBuilder();
@@ -55,6 +58,13 @@ internal static class RuleReader
         return function is not null ? new BackendTarget(BackendKind.Function, function.Value)
             : endpoint is not null ? new BackendTarget(BackendKind.Endpoint, endpoint.Value)
             : null;
+    }
+
+    // What backend logic lets through comes later than its event, when others may have come in between.
+    private static void RefuseHoldingBack(FileReading file, YamlMap notify, BackendTarget backend)
+    {
+        foreach (var (key, value) in notify.Entries.Where(entry => HoldingReader.Keys.Contains(entry.Key.Value)))
+            file.Report(value, $"'{key.Value}' can't be together with '{backend.Word}': what backend logic answers is told at once. Take one of them out.");
     }
 
     private static RuleFilter? ReadFilter(FileReading file, YamlNode node)

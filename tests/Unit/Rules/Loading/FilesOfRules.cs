@@ -51,7 +51,7 @@ public sealed class FilesOfRules
     [InlineData("filter: { expression: 'event.a.startsWith(1)' }", "4:36 There is no method 'startsWith'. Write indexOf(…) == 0.")]
     [InlineData("filter: { expression: '' }", "4:27 'expression' is empty.")]
     [InlineData("event: [x]", "4:5 A trigger has no 'event'. Did you mean 'events'?")]
-    [InlineData("purple: 1", "4:5 A trigger has no 'purple'. Known are: key, site, sources, events, filter, notify, function, endpoint.")]
+    [InlineData("purple: 1", "4:5 A trigger has no 'purple'. Known are: key, site, sources, events, filter, function, endpoint, notify.")]
     [InlineData("sources: jira", "4:14 'sources' must be a list with at least one item.")]
     [InlineData("sources: [[a]]", "4:15 Each item of 'sources' must be text.")]
     [InlineData("notify: { title: x }", "4:13 'notify' needs 'to'.")]
@@ -80,6 +80,13 @@ public sealed class FilesOfRules
     [InlineData("notify: { to: [viewers], title: x, digest: { window: 1d, title: x, keys: y } }", "4:72 'digest' has no 'keys'. Did you mean 'key'?")]
     [InlineData("notify: { to: [viewers], title: '${more}' }", "4:40 There is no 'more' here; there is only event, actor, history, changes.")]
     [InlineData("notify: { to: [viewers], title: x, throttle: { limit: 1, period: 1h }, digest: { window: 1d, title: x } }", "4:84 'digest' and 'throttle' can't be together: a digest tells later what a throttle does not tell at all. Take one of them.")]
+    [InlineData("notify: { to: [viewers], title: { english_us: x } }", "4:39 'english_us' is not a locale such as en or pt-BR.")]
+    [InlineData("notify: { to: [viewers], title: { de: '' } }", "4:43 'title' must have text for 'de'.")]
+    [InlineData("notify: { to: [viewers], title: x, digest: { window: 1d, title: {} } }", "4:69 'title' is empty.")]
+    [InlineData("function: f\n    endpoint: g", "5:15 A trigger has a function or an endpoint, not both.")]
+    [InlineData("function: f\n    notify: { to: [viewers], title: x, throttle: { limit: 1, period: 1h } }", "5:50 'throttle' can't be together with 'function': what backend logic answers is told at once. Take one of them out.")]
+    [InlineData("endpoint: e\n    notify: { to: [viewers], title: x, digest: { window: 1d, title: x } }", "5:48 'digest' can't be together with 'endpoint': what backend logic answers is told at once. Take one of them out.")]
+    [InlineData("endpoint: e\n    notify: { to: [viewers], title: x, dedupeKey: k }", "5:51 'dedupeKey' can't be together with 'endpoint': what backend logic answers is told at once. Take one of them out.")]
     public void ErrorsNameThePlaceAndTheCause(string line, string error)
     {
         // The line under test is the fourth, with what else a rule needs around it.
