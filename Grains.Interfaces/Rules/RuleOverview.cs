@@ -42,6 +42,9 @@ public sealed record RuleInForce
 
     /// <summary>What its filter costs, as a polynomial of the lists that it goes through; <see langword="null"/> without an expression.</summary>
     [Id(9)] public string? Complexity { get; init; }
+
+    /// <summary>What of it has no effect, as a function that is not known; it is in force all the same.</summary>
+    [Id(10)] public IReadOnlyList<RuleTextError> Warnings { get; init; } = [];
 }
 
 /// <summary>How a file of rules stands.</summary>

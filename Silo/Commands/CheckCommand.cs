@@ -38,5 +38,6 @@ internal static class CheckCommand
     }
 
     private static string Describe(Rule rule) => $"  {rule.Key}: {string.Join(", ", rule.Events)}"
-        + (rule.Filter.Complexity is { } complexity ? $"; its filter costs {complexity.Polynomial}" : "");
+        + (rule.Filter.Complexity is { } complexity ? $"; its filter costs {complexity.Polynomial}" : "")
+        + (rule.Backend is { } target ? $"; {target} is asked only where the product knows it" : "");
 }

@@ -27,6 +27,6 @@ internal sealed partial class UnknownBackends(RuleBook book, BackendCatalog cata
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Rule {Rule} names {Target}, which is not here. It has no effect.")]
+    [LoggerMessage(LogLevel.Warning, "Rule {Rule} names {Target}, which is not known here and has no effect.")]
     private partial void LogUnknown(string rule, string target);
 }

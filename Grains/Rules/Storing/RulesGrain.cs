@@ -1,14 +1,16 @@
+using Notifications.Rules.Backend;
+
 namespace Notifications.Rules.Storing;
 
 /// <summary>The rules of one site: writes those that come by API, and tells what is in force.</summary>
 [GrainType("rules")]
-internal sealed class RulesGrain(RuleBook book, IRuleStore store, TimeProvider time) : Grain, IRulesGrain
+internal sealed class RulesGrain(RuleBook book, BackendCatalog backends, IRuleStore store, TimeProvider time) : Grain, IRulesGrain
 {
     private string Site => this.GetPrimaryKeyString();
 
-    public Task<RuleOverview> List() => Task.FromResult(RuleOverviews.Of(book.State, Site));
+    public Task<RuleOverview> List() => Task.FromResult(RuleOverviews.Of(book.State, backends, Site));
 
-    public Task<RuleInForce?> Find(string key) => Task.FromResult(RuleOverviews.Find(book.State, Site, key));
+    public Task<RuleInForce?> Find(string key) => Task.FromResult(RuleOverviews.Find(book.State, backends, Site, key));
 
     public Task<RuleVersion?> Read(string key, long? version) => store.ReadAsync(Site, key, version);
 

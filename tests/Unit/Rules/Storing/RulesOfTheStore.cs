@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Notifications.Rules;
+using Notifications.Rules.Backend;
 using Notifications.Rules.Storing;
+using Notifications.Samples;
+using Notifications.Tests.Unit.Rules.Deciding;
 using Notifications.Tests.Unit.Rules.Loading;
 
 namespace Notifications.Tests.Unit.Rules.Storing;
@@ -9,6 +12,8 @@ namespace Notifications.Tests.Unit.Rules.Storing;
 public sealed class RulesOfTheStore : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly BackendCatalog Known = Deciders.Backends([new WorkingHours(TimeProvider.System)]);
 
     private readonly RuleFolderFixture _rules = new();
 
@@ -76,13 +81,13 @@ public sealed class RulesOfTheStore : IDisposable
         _rules.Write("bad.yaml", "oops");
         _rules.Write("b.yaml", RuleFolderFixture.Rule("b", site: "acme"));
         _rules.Book.Load();
-        var acme = RuleOverviews.Of(_rules.Book.State, "acme");
+        var acme = RuleOverviews.Of(_rules.Book.State, Known, "acme");
         Assert.Equal(["k", "b"], acme.Rules.Select(rule => rule.Key));
         Assert.Equal(["b.yaml"], acme.Files.Select(file => file.File));
-        var own = RuleOverviews.Of(_rules.Book.State, "default");
+        var own = RuleOverviews.Of(_rules.Book.State, Known, "default");
         Assert.Equal(["k", "a"], own.Rules.Select(rule => rule.Key));
         Assert.Equal(["a.yaml", "bad.yaml"], own.Files.Select(file => file.File));
-        Assert.Empty(RuleOverviews.Of(_rules.Book.State, "none").Files);
+        Assert.Empty(RuleOverviews.Of(_rules.Book.State, Known, "none").Files);
     }
 
     [Fact]
@@ -92,9 +97,23 @@ public sealed class RulesOfTheStore : IDisposable
         await WriteAsync("l", 1, "{ key: l, events: [x] }");
         await _rules.Book.LoadStoredAsync();
 
-        Assert.Equal(_rules.Book.Current.Rules[0].Filter.Complexity?.Polynomial, RuleOverviews.Find(_rules.Book.State, "default", "k")?.Complexity);
-        Assert.Matches("[0-9]", RuleOverviews.Find(_rules.Book.State, "default", "k")?.Complexity);
-        Assert.Null(RuleOverviews.Find(_rules.Book.State, "default", "l")?.Complexity);
+        Assert.Equal(_rules.Book.Current.Rules[0].Filter.Complexity?.Polynomial, RuleOverviews.Find(_rules.Book.State, Known, "default", "k")?.Complexity);
+        Assert.Matches("[0-9]", RuleOverviews.Find(_rules.Book.State, Known, "default", "k")?.Complexity);
+        Assert.Null(RuleOverviews.Find(_rules.Book.State, Known, "default", "l")?.Complexity);
+    }
+
+    [Fact]
+    public async Task AreListedWithABackendThatIsNotKnown()
+    {
+        _rules.Write("a.yaml", "modules: { trigger: [{ key: a, events: [x], function: main }, { key: b, events: [x], function: working-hours }] }");
+        _rules.Book.Load();
+        await WriteAsync("k", 1, "{ key: k, events: [x], endpoint: advice }");
+        await _rules.Book.LoadStoredAsync();
+
+        Assert.Equal(
+            ["k 1:1 endpoint:advice is not known here and has no effect.", "a 1:22 function:main is not known here and has no effect."],
+            RuleOverviews.Of(_rules.Book.State, Known, "default").Rules
+                .SelectMany(rule => rule.Warnings.Select(warning => $"{rule.Key} {warning.Line}:{warning.Column} {warning.Message}")));
     }
 
     [Fact]
@@ -105,7 +124,7 @@ public sealed class RulesOfTheStore : IDisposable
         await _rules.Book.LoadStoredAsync();
 
         Assert.Equal("l:x", _rules.InForce);
-        var faulty = RuleOverviews.Find(_rules.Book.State, "default", "k");
+        var faulty = RuleOverviews.Find(_rules.Book.State, Known, "default", "k");
         Assert.Equal((1, 24), (faulty!.Errors.Single().Line, faulty.Errors.Single().Column));
         Assert.Contains(_rules.Log.Messages, message => message.Contains("k:1:24 A trigger has no 'purple'", StringComparison.Ordinal));
     }
