@@ -61,6 +61,18 @@ public sealed partial class SchemaOfRules
         At(place)["properties"]!.AsObject(),
         property => Assert.False(string.IsNullOrEmpty(DescriptionOf(property.Value!)), $"{place} {property.Key}")));
 
+    [Fact]
+    public void TheTableOfKeysHasThemInTheOrderOfTheSchema()
+    {
+        var table = Repository.Read("docs", "rules.md").Split("## The keys")[1].Split("\n\n").Single(part => part.StartsWith("| key |", StringComparison.Ordinal));
+
+        Assert.Equal(
+            At("/$defs/trigger/properties").SelectMany(property => property.Key is "filter" or "notify"
+                ? At($"/$defs/{property.Key}/properties").Select(inner => $"{property.Key}.{inner.Key}")
+                : [property.Key]),
+            table.Split('\n').SelectMany(row => Code.Matches(row.Split('|')[1]).Select(code => code.Groups["text"].Value)));
+    }
+
     [Theory]
     [MemberData(nameof(Examples))]
     public void TakesWhatTheReaderTakes(string name, string text)
@@ -119,6 +131,9 @@ public sealed partial class SchemaOfRules
 
     [GeneratedRegex(@"Known are: (?<keys>.*)\.$", RegexOptions.None, 1_000)]
     private static partial Regex KnownKeys { get; }
+
+    [GeneratedRegex("`(?<text>[^`]+)`", RegexOptions.None, 1_000)]
+    private static partial Regex Code { get; }
 
     [GeneratedRegex("^```yaml\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, 1_000)]
     private static partial Regex YamlBlock { get; }
