@@ -126,6 +126,7 @@ public sealed class PastTests(SharedGateway shared) : IClassFixture<SharedGatewa
     {
         var folder = Directory.CreateDirectory(Path.Combine(_gateway.Directory, "checked")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "good.yaml"), Draft);
+        await File.WriteAllTextAsync(Path.Combine(folder, "asks.yaml"), "modules: { trigger: [{ key: asks, events: [x], function: main }] }");
         var good = await CommandRun.OfAsync("rules", "check", folder);
         var bad = Path.Combine(folder, "wrong.yaml");
         await File.WriteAllTextAsync(bad, "modules:\n  trigger:\n    - key: a\n");
@@ -133,6 +134,7 @@ public sealed class PastTests(SharedGateway shared) : IClassFixture<SharedGatewa
 
         Assert.Equal((0, ""), (good.ExitCode, good.Errors));
         Assert.Contains("draft: avi:jira:updated:issue; its filter costs ", good.Output, StringComparison.Ordinal);
+        Assert.Contains("asks: x; function:main is asked only where the product knows it\n", good.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(1, wrong.ExitCode);
         Assert.StartsWith($"{bad}:3:7 ", wrong.Errors, StringComparison.Ordinal);
     }
