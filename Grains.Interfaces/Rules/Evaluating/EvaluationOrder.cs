@@ -10,6 +10,9 @@ public sealed record EvaluationOrder
     /// <summary>Rules that one order may have.</summary>
     public const int MaxRules = 20;
 
+    /// <summary>Steps of an answer whose values are told, those of all rules together.</summary>
+    public const int MaxTraced = 1_000;
+
     /// <summary>An expression; or else <see cref="Rules"/>.</summary>
     [Id(0)] public string? Expression { get; init; }
 

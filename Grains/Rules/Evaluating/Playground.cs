@@ -13,6 +13,7 @@ namespace Notifications.Rules.Evaluating;
 internal sealed class Playground(Decider decider)
 {
     private const string File = "rule";
+    private const int MaxValue = 10_000;
     private const RuleReads Everything = RuleReads.History | RuleReads.Changes;
 
     public static Evaluated Evaluate(string text, Event @event, SubjectHistory history)
@@ -28,7 +29,7 @@ internal sealed class Playground(Decider decider)
         }
 
         using var data = Read(@event);
-        return new Evaluated { Expression = Run(expression, EventValues.Of(Everything, @event, data.RootElement, history)) };
+        return new Evaluated { Expression = Run(expression, EventValues.Of(Everything, @event, data.RootElement, history), EvaluationOrder.MaxTraced) };
     }
 
     public Evaluated Decide(string rules, string site, Event @event, SubjectHistory history)
@@ -47,36 +48,43 @@ internal sealed class Playground(Decider decider)
             return new Evaluated { Problem = $"There are {content.Rules.Count} rules; 1 to {EvaluationOrder.MaxRules} can be evaluated at once." };
 
         using var data = Read(@event);
-        return new Evaluated { Rules = [.. content.Rules.Select(rule => Decide(rule, @event, data.RootElement, history))] };
+        var maxTraced = EvaluationOrder.MaxTraced / content.Rules.Count;
+        return new Evaluated { Rules = [.. content.Rules.Select(rule => Decide(rule, @event, data.RootElement, history, maxTraced))] };
     }
 
-    private EvaluatedRule Decide(Rule rule, Event given, JsonElement data, SubjectHistory history)
+    private EvaluatedRule Decide(Rule rule, Event given, JsonElement data, SubjectHistory history, int maxTraced)
     {
         var @event = Complete(given, rule);
-        var filter = rule.Filter.Expression is { } expression
-            ? Run(expression, EventValues.Of(rule.Reads, @event, data, history))
-            : null;
         var decision = decider.Explain(new RuleSet([rule]), @event, history).SingleOrDefault();
+        var filter = rule.Filter.Expression is { } expression
+            ? Run(expression, EventValues.Of(rule.Reads, @event, data, history), maxTraced)
+            : null;
+        // What an expression may give a filter may not.
+        if (filter is { Error: null } && decision?.FilterError is { } error)
+            filter = filter with { Error = new DraftError(error.Line, error.Column, error.Message) };
         return new EvaluatedRule
         {
             Key = rule.Key,
             Version = rule.Version,
             Outcome = OutcomeOf(decision),
-            Clauses = [.. Clauses(rule, @event, EventFacts.Of(data), filter)],
+            Unmet = UnmetOf(decision),
+            Clauses = [.. Clauses(rule, @event, EventFacts.Of(data), history, filter)],
             Filter = filter,
-            ToViewers = decision?.Live?.EveryViewer ?? false,
+            ToViewers = decision?.Live?.EveryViewer ?? decision?.Proposal?.EveryViewer ?? false,
             Chosen = [.. People(decision?.Chosen)],
             LeftOut = [.. People(decision?.LeftOut)],
             Notification = decision?.Notification,
+            Asks = decision?.Backend?.ToString(),
+            Proposal = decision?.Proposal?.Flag,
             Problems = [.. (decision?.Problems ?? []).Select(problem => problem.ToString())],
         };
     }
 
-    private static IEnumerable<EvaluatedClause> Clauses(Rule rule, Event @event, EventFacts facts, EvaluatedExpression? filter)
+    private static IEnumerable<EvaluatedClause> Clauses(Rule rule, Event @event, EventFacts facts, SubjectHistory history, EvaluatedExpression? filter)
     {
         if (rule.Sources is { } sources)
             yield return new EvaluatedClause("sources", sources.Contains(@event.Source, StringComparer.Ordinal));
-        yield return new EvaluatedClause("events", rule.Events.Contains(@event.Type, StringComparer.Ordinal));
+        yield return new EvaluatedClause("events", ImpliedTypes.IsFor(rule, @event, facts.Data, history));
         if (rule.Filter.IgnoreSelf)
             yield return new EvaluatedClause("ignoreSelf", !@event.SelfGenerated);
         foreach (var condition in rule.Filter.Conditions)
@@ -101,16 +109,27 @@ internal sealed class Playground(Decider decider)
         _ => RuleOutcome.NotMatched,
     };
 
-    private static EvaluatedExpression Run(Expression expression, EventValues values)
+    private static string? UnmetOf(Decision? decision) => decision switch
     {
-        var (value, error, steps) = expression.Evaluate(values.Variables, now: values.Now);
+        { Outcome: DecisionOutcome.IgnoredSelf } => "ignoreSelf",
+        { Outcome: DecisionOutcome.NotMatched } => decision.Unmet ?? "expression",
+        _ => null,
+    };
+
+    private static EvaluatedExpression Run(Expression expression, EventValues values, int maxTraced)
+    {
+        // One more than is told, to know whether there are more.
+        var ((value, error, steps), traced) = expression.Trace(values.Variables, values.Now, maxTraced + 1);
         return new EvaluatedExpression
         {
-            Value = error is null ? ValueJson.Of(value) : null,
+            Value = error is null ? JsonText.Describe(value, MaxValue) : null,
             Type = error is null ? value.Kind.Name() : null,
             Error = error is null ? null : new DraftError(error.Line, error.Column, error.Message),
             Steps = steps,
             Cost = ExpressionComplexity.Of(expression.Text).Polynomial,
+            Trace = [.. traced.Take(maxTraced).Select(step => new EvaluatedStep(
+                step.Error?.Line ?? step.Line, step.Error?.Column ?? step.Column, step.Text, step.Value, step.Error?.Message))],
+            IsTraceCut = traced.Count > maxTraced,
         };
     }
 
