@@ -67,6 +67,9 @@ public static class TrialLimits
     /// <summary>How long a reader may wait for the end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a trial rests after each 2 ms of work, so that web hooks beside it don't wait for it.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(4);
+
     /// <summary>How far a trial goes back where nothing is said.</summary>
     public static readonly TimeSpan Range = TimeSpan.FromDays(7);
 }

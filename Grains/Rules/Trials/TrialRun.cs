@@ -26,6 +26,9 @@ internal sealed class TrialRun(IPastEvents past, TrialPlan plan, Decider decider
     private long _done;
     private long _sliceBegan;
 
+    /// <summary>How long it rests after each slice of work; not at all where nobody else needs the processor.</summary>
+    public TimeSpan Rest { get; init; }
+
     /// <summary>How far it is; may be read at any time.</summary>
     public TrialProgress Progress => _progress;
 
@@ -132,7 +135,10 @@ internal sealed class TrialRun(IPastEvents past, TrialPlan plan, Decider decider
         if (time.GetElapsedTime(_sliceBegan) < Slice)
             return;
         _progress = _progress with { Done = _done, SoFar = _tally.All };
-        await Task.Yield();
+        if (Rest > TimeSpan.Zero)
+            await Task.Delay(Rest, time, cancellationToken);
+        else
+            await Task.Yield();
         _sliceBegan = time.GetTimestamp();
     }
 }

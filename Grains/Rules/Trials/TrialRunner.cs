@@ -20,7 +20,7 @@ internal sealed partial class TrialRunner(
     /// <summary>Starts a trial, now or when its turn comes; <see langword="null"/> where too many of its site wait.</summary>
     public RunningTrial? TryStart(TrialPlan plan)
     {
-        var run = new TrialRun(past, plan, _decider, time);
+        var run = new TrialRun(past, plan, _decider, time) { Rest = TrialLimits.Rest };
         var isOn = _slots.Wait(0);
         if (!isOn && !TryQueue(plan.Range.Site))
             return null;
