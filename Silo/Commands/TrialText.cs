@@ -34,6 +34,8 @@ internal static class TrialText
             var state = rule.InForceVersion is null ? "new" : rule.DraftVersion is null ? "gone" : "changed";
             var (draft, inForce) = (rule.Figures.Draft, rule.Figures.InForce);
             yield return Text($"{rule.Key} ({state}): {draft.Events} events match ({inForce.Events} now), {draft.People} people, {rule.Figures.PeopleNew} new, {rule.Figures.PeopleFewer} fewer");
+            if (draft.AsksBackend + inForce.AsksBackend > 0)
+                yield return Text($"  it asks backend logic for {draft.AsksBackend} events ({inForce.AsksBackend} now)");
             if (rule.Failure is { } failure)
                 yield return Text($"  its filter fails for {draft.FilterFailures} events, first for {failure.EventId} of {failure.Source} ({failure.Subject}) at {failure.Line}:{failure.Column}: {failure.Message}");
         }

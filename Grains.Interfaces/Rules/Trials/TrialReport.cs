@@ -85,6 +85,9 @@ public sealed record TrialCounts
 
     /// <summary>Events for which a filter failed.</summary>
     [Id(4)] public required long FilterFailures { get; init; }
+
+    /// <summary>Events for which backend logic would have been asked what to tell; nobody is counted for them.</summary>
+    [Id(5)] public required long AsksBackend { get; init; }
 }
 
 /// <summary>One rule's part in a trial.</summary>

@@ -37,6 +37,8 @@ internal sealed class SideTally
 
     public long FilterFailures { get; set; }
 
+    public long AsksBackend { get; set; }
+
     public TrialCounts ToCounts(int people) => new()
     {
         Events = Events,
@@ -44,5 +46,6 @@ internal sealed class SideTally
         Notifications = Notifications,
         ViewerFlags = ViewerFlags,
         FilterFailures = FilterFailures,
+        AsksBackend = AsksBackend,
     };
 }

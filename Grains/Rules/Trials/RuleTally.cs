@@ -20,6 +20,8 @@ internal sealed class RuleTally(PeopleRoom room)
         var side = Figures.Of(isDraft);
         if (decision.Outcome == DecisionOutcome.Matched)
             side.Events++;
+        if (decision.Backend is not null)
+            side.AsksBackend++;
         if (decision.FilterError is not { } error)
             return;
         side.FilterFailures++;

@@ -13,6 +13,9 @@ internal sealed class TrialTally
         "No service was called: what backends answered at the time, which the log holds as events of its own, is passed over.",
     ];
 
+    private const string AsksBackend =
+        "What backend logic would have told is not known: of events for which it would be asked nobody is counted.";
+
     private readonly TrialPlan _plan;
     private readonly PeopleRoom _room;
     private readonly ComparisonTally _all;
@@ -76,7 +79,7 @@ internal sealed class TrialTally
         New = _new.InOrder,
         Lost = _lost.InOrder,
         Bounds = _room.IsFull ? [.. bounds, "There were too many people to remember: the figures of people are too low."] : [.. bounds],
-        Notes = Notes,
+        Notes = _all.Draft.AsksBackend + _all.InForce.AsksBackend == 0 ? Notes : [.. Notes, AsksBackend],
     };
 
     private static string Summarise(PeopleTally people) => string.Create(
@@ -91,6 +94,8 @@ internal sealed class TrialTally
             all.Events++;
         if (outcome.Decisions.Any(decision => decision.FilterError is not null))
             all.FilterFailures++;
+        if (outcome.Decisions.Any(decision => decision.Backend is not null))
+            all.AsksBackend++;
         if (outcome.Live.Any(addressed => addressed.EveryViewer))
             all.ViewerFlags++;
         foreach (var addressed in outcome.Live.Where(addressed => addressed.EveryViewer))
