@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Notifications.Events;
-using Notifications.Rules;
 using Notifications.Rules.Deciding;
+using Notifications.Rules.Storing;
 using Notifications.Rules.Trials;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
+using Notifications.Users.Identities;
 
 namespace Notifications.Commands;
 
@@ -19,24 +20,21 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
     {
         if (!SiteName.IsValid(site))
             throw new CommandException($"'{site}' is not the name of a site.");
-        var (plan, refusal) = TrialPlan.Of(order, site, InForce(), TimeProvider.System.GetUtcNow(), draft);
-        if (plan is null)
-            throw Refuse(refusal!);
-
         var file = FindDatabase();
-        var run = new TrialRun(
-            new SqlitePastEvents(() => SqliteDatabase.OpenToRead(file)), plan, Decider.Alone(), TimeProvider.System);
-        var work = Task.Run(() => run.RunAsync(cancellationToken), CancellationToken.None);
         try
         {
-            await WatchAsync(run, work, progress);
-            return new TrialOutcome(await work, IsWhole: true);
+            var stored = new StoredProduct(SqliteDatabase.OfAnother(file));
+            var files = RuleFiles.Read([rules ?? Rules]);
+            var inForce = await stored.InForceAsync(files);
+            if (files.Errors.Count > 0)
+                throw new CommandException(string.Join(Environment.NewLine, files.Errors), CommandLine.Faulty);
+            var (plan, refusal) = TrialPlan.Of(order, site, inForce, TimeProvider.System.GetUtcNow(), draft);
+            if (plan is null)
+                throw Refuse(refusal!);
+            var run = new TrialRun(stored.Past, plan, Decider.Alone(await stored.IdentitiesAsync()), TimeProvider.System);
+            return await RunAsync(run, plan, progress, cancellationToken);
         }
-        catch (OperationCanceledException)
-        {
-            return new TrialOutcome(run.Report(), IsWhole: false);
-        }
-        catch (EventLogUnavailableException e)
+        catch (Exception e) when (e is EventLogUnavailableException or RuleStoreUnavailableException or IdentityStoreUnavailableException)
         {
             throw new CommandException($"{file}: {e.Message}", CommandLine.Faulty);
         }
@@ -46,12 +44,23 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
         }
     }
 
-    private RuleSet InForce()
+    private static async Task<TrialOutcome> RunAsync(
+        TrialRun run, TrialPlan plan, ProgressLine progress, CancellationToken cancellationToken)
     {
-        var files = RuleFiles.Read([rules ?? Rules]);
-        return files.Errors.Count == 0
-            ? files.Rules
-            : throw new CommandException(string.Join(Environment.NewLine, files.Errors), CommandLine.Faulty);
+        var work = Task.Run(() => run.RunAsync(cancellationToken), CancellationToken.None);
+        var isWhole = true;
+        try
+        {
+            await WatchAsync(run, work, progress);
+            await work;
+        }
+        catch (OperationCanceledException)
+        {
+            isWhole = false;
+        }
+
+        var report = run.Report();
+        return new TrialOutcome(report with { Notes = [.. report.Notes, .. UnknownHere.Of(plan)] }, isWhole);
     }
 
     private static CommandException Refuse(TrialRefusal refusal) => refusal.Errors.Count == 0

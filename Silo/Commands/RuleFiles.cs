@@ -16,8 +16,6 @@ internal sealed class RuleFiles
     /// <summary>What is wrong, each with the path of its file.</summary>
     public IReadOnlyList<RuleFileError> Errors => _errors;
 
-    public RuleSet Rules => new([.. _keys.Values.Select(entry => entry.Rule)]);
-
     /// <exception cref="CommandException">There is no such file or folder, or it can't be read.</exception>
     public static RuleFiles Read(IEnumerable<string> paths)
     {
@@ -25,6 +23,16 @@ internal sealed class RuleFiles
         foreach (var path in paths)
             files.Add(path);
         return files;
+    }
+
+    /// <summary>Adds their rules to those that were written by API; where those have a key already, that is an error.</summary>
+    public void AddTo(RuleMerge merge)
+    {
+        foreach (var (rule, file) in _keys.Values)
+        {
+            if (!merge.TryAdd(rule, new RuleOrigin(file, Stored: null)))
+                _errors.Add(new RuleFileError(file, rule.Line, rule.Column, $"The key '{rule.Key}' is taken by {merge.OwnerOf(rule)!.Description}."));
+        }
     }
 
     /// <summary>Reads one file as text.</summary>

@@ -5,13 +5,14 @@ using Notifications.Rules.Deciding;
 using Notifications.Rules.History;
 using Notifications.Rules.Loading;
 using Notifications.Subjects;
+using Notifications.Users.Identities;
 
 namespace Notifications.Tests.Benchmarks;
 
 /// <summary>1,000 rules on the event's type, and none matches: parsing, finding the rules, deciding.</summary>
 public class ManyRules
 {
-    private readonly Decider _decider = Decider.Alone();
+    private readonly Decider _decider = Decider.Alone(new IdentityDirectory());
     private readonly SubjectHistory _history = new();
     private readonly Event _event = new()
     {

@@ -10,11 +10,11 @@ namespace Notifications.Rules.Deciding;
 /// <summary>Finds the persons whom a rule tells of an event, by what is known of them now.</summary>
 internal sealed class Addressing(IdentityDirectory identities, GroupBook groups)
 {
-    /// <summary>Where nothing is known of anybody but what the event says: no identities, and no groups.</summary>
-    public static Addressing OfStrangers()
+    /// <summary>Where there are no groups.</summary>
+    public static Addressing WithoutGroups(IdentityDirectory identities)
     {
         var none = new GroupOptions();
-        return new Addressing(new IdentityDirectory(), new GroupBook(() => none));
+        return new Addressing(identities, new GroupBook(() => none));
     }
 
     private static readonly string Mentioned = RecipientRoles.WordOf(RecipientRole.Mentioned);

@@ -8,6 +8,7 @@ using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Indexing;
 using Notifications.Rules.Recording;
+using Notifications.Users.Identities;
 
 namespace Notifications.Rules.Deciding;
 
@@ -16,12 +17,12 @@ internal sealed partial class Decider(BackendCatalog backends, NoticeDecider not
 {
     private readonly ILogger<Decider> _logger = logger;
 
-    /// <summary>Decides without what a running product knows: identities, groups, backend logic.</summary>
-    public static Decider Alone()
+    /// <summary>Decides without what the configuration of a running product says: groups and backend logic.</summary>
+    public static Decider Alone(IdentityDirectory identities)
     {
         var backends = new BackendCatalog([], Options.Create(new BackendOptions()), TimeProvider.System);
         return new Decider(
-            backends, new NoticeDecider(Addressing.OfStrangers(), NullLogger<NoticeDecider>.Instance), NullLogger<Decider>.Instance);
+            backends, new NoticeDecider(Addressing.WithoutGroups(identities), NullLogger<NoticeDecider>.Instance), NullLogger<Decider>.Instance);
     }
 
     /// <summary>Decides by these rules: one decision for each that is for events of this site, source, type and place.</summary>

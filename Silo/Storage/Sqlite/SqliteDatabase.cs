@@ -4,6 +4,7 @@ using DbUp.Engine;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Notifications.Storage.Sqlite;
@@ -13,26 +14,33 @@ internal sealed partial class SqliteDatabase
 {
     private readonly string _file;
     private readonly string _connectionString;
+    private readonly bool _isOurs;
     private readonly ILogger<SqliteDatabase> _logger;
     private readonly Lock _migrating = new();
     private volatile bool _migrated;
 
     public SqliteDatabase(IOptions<SqliteOptions> options, IHostEnvironment environment, ILogger<SqliteDatabase> logger)
+        : this(Path.GetFullPath(options.Value.File, environment.ContentRootPath), isOurs: true, logger)
     {
-        _file = Path.GetFullPath(options.Value.File, environment.ContentRootPath);
-        _logger = logger;
-        _connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = _file,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = true,
-            DefaultTimeout = 5,
-        }.ToString();
     }
 
-    /// <summary>Opens a connection whose commits are on disk before they return.</summary>
+    private SqliteDatabase(string file, bool isOurs, ILogger<SqliteDatabase> logger)
+    {
+        (_file, _isOurs, _migrated, _logger) = (file, isOurs, !isOurs, logger);
+        _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate);
+    }
+
+    /// <summary>
+    /// A database that belongs to another process, which may be writing to it: its stores can be read and not written, and its
+    /// schema stays as it is.
+    /// </summary>
+    public static SqliteDatabase OfAnother(string file) => new(file, isOurs: false, NullLogger<SqliteDatabase>.Instance);
+
+    /// <summary>Opens a connection whose commits are on disk before they return; of another's database, one that can't write.</summary>
     public SqliteConnection Open()
     {
+        if (!_isOurs)
+            return OpenToRead();
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
@@ -42,18 +50,9 @@ internal sealed partial class SqliteDatabase
     }
 
     /// <summary>Opens a connection that can't write.</summary>
-    public SqliteConnection OpenToRead() => OpenToRead(_file);
-
-    /// <summary>Opens a connection to a database file that can't write to it, also while another process does.</summary>
-    public static SqliteConnection OpenToRead(string file)
+    public SqliteConnection OpenToRead()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = true,
-            DefaultTimeout = 5,
-        }.ToString());
+        var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly));
         connection.Open();
         return connection;
     }
@@ -72,6 +71,14 @@ internal sealed partial class SqliteDatabase
             _migrated = true;
         }
     }
+
+    private static string ConnectionTo(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = mode,
+        Pooling = true,
+        DefaultTimeout = 5,
+    }.ToString();
 
     private void Upgrade()
     {

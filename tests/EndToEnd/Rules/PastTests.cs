@@ -87,6 +87,10 @@ public sealed class PastTests(SharedGateway shared) : IClassFixture<SharedGatewa
         Assert.Equal("true", fine["expression"]!["value"]!.GetValue<string>());
         Assert.True(fine["expression"]!["steps"]!.GetValue<int>() > 3);
         Assert.NotNull(fine["expression"]!["cost"]);
+        Assert.Contains(fine["expression"]!["trace"]!.AsArray(), step =>
+            step!["text"]!.GetValue<string>() == "event.issue.key == 'A-1'" && step["value"]!.GetValue<string>() == "true");
+        Assert.Contains(failed["expression"]!["trace"]!.AsArray(), step =>
+            step!["column"]!.GetValue<int>() == 13 && step["error"] is not null);
         Assert.Equal(13, failed["expression"]!["error"]!["column"]!.GetValue<int>());
     }
 
@@ -99,6 +103,7 @@ public sealed class PastTests(SharedGateway shared) : IClassFixture<SharedGatewa
 
         Assert.Equal("matched", rule["outcome"]!.GetValue<string>());
         Assert.Equal(["events", "expression"], rule["clauses"]!.AsArray().Select(clause => clause!["clause"]!.GetValue<string>()));
+        Assert.Contains(rule["filter"]!["trace"]!.AsArray(), step => step!["text"]!.GetValue<string>() == "i.toString == 'Done'");
         Assert.Equal(["anna", "zoe"], rule["chosen"]!.AsArray().Select(person => person!["person"]!.GetValue<string>()));
         Assert.Equal("PAST-2 is done", rule["notification"]!["title"]!.GetValue<string>());
     }
@@ -119,6 +124,29 @@ public sealed class PastTests(SharedGateway shared) : IClassFixture<SharedGatewa
         Assert.StartsWith("2 people, ", files.Output, StringComparison.Ordinal);
         Assert.Contains("zoe (named): PAST-3 is done", files.Output, StringComparison.Ordinal);
         Assert.Equal((0, files.Output.Split('\n')[0]), (api.ExitCode, api.Output.Split('\n')[0]));
+    }
+
+    [Fact]
+    public async Task The_command_line_knows_the_rules_and_the_people_of_the_running_gateway()
+    {
+        using var written = await SendAsync(HttpMethod.Put, "/api/v1/rules/by-api", new StringContent(
+            "key: by-api\nevents: [avi:jira:updated:issue]\nnotify: { to: [{ users: [yan] }], title: Hello }\n", Encoding.UTF8, "application/yaml"));
+        using var named = await SendAsync(HttpMethod.Put, "/api/v1/identities/zora", JsonContent.Create(new { identifiers = new[] { new { kind = "name", value = "zoe" } } }));
+        Assert.True(written.IsSuccessStatusCode && named.IsSuccessStatusCode);
+        await PostAsync("PAST-4", "Done", assignee: "anna");
+        var draft = Path.Combine(_gateway.Directory, "known.yaml");
+        await File.WriteAllTextAsync(draft, Draft);
+
+        var files = await CommandRun.OfAsync("rules", "try", draft, "--from", "1h", "--subject", "jira:issue:PAST-4",
+            "--rules", _gateway.RulesDirectory, "--database", Path.Combine(_gateway.Directory, "notifications.db"));
+        var api = await CommandRun.OfAsync("rules", "try", draft, "--from", "1h", "--subject", "jira:issue:PAST-4",
+            "--url", _gateway.Address.ToString(), "--key", GatewayProcess.ApiSecret);
+
+        Assert.Contains("zora (named): PAST-4 is done", files.Output, StringComparison.Ordinal);
+        Assert.Equal(api.Output.Split('\n')[0], files.Output.Split('\n')[0]);
+        using var removed = await SendAsync(HttpMethod.Delete, "/api/v1/rules/by-api");
+        using var forgotten = await SendAsync(HttpMethod.Delete, "/api/v1/identities/zora");
+        Assert.True(removed.IsSuccessStatusCode && forgotten.IsSuccessStatusCode);
     }
 
     [Fact]
