@@ -45,7 +45,7 @@ internal static class Deciders
             logger ?? new ListLogger<Decider>());
 
     /// <summary>Decides notices where nobody is known.</summary>
-    public static NoticeDecider Notices() => new(Notifications.Rules.Deciding.Addressing.OfStrangers(), NullLogger<NoticeDecider>.Instance);
+    public static NoticeDecider Notices() => new(Notifications.Rules.Deciding.Addressing.WithoutGroups(new IdentityDirectory()), NullLogger<NoticeDecider>.Instance);
 
     /// <summary>The backend logic that these rules and endpoints make.</summary>
     public static BackendCatalog Backends(IEnumerable<INotificationRule>? rules = null, BackendOptions? options = null, TimeProvider? time = null) =>
