@@ -52,7 +52,7 @@ internal static class ExpressionTarget
         Require(first.Steps is > 0 and <= ExpressionLimits.Steps, "bounded steps");
         var second = expression.EvaluateFilter(variables);
         Require(first.Error == second.Error && first.Steps == second.Steps && first.Value.IsTrue == second.Value.IsTrue, "the same twice");
-        expression.EvaluateText(variables, ExpressionLimits.Steps);
+        expression.EvaluateText(variables, new EvaluationBudget());
 
         var facts = EventFacts.Of(data);
         if (QuickFilter.Of(text) is { } quick && quick.TryEvaluate(facts.Paths, out var value, out var steps))

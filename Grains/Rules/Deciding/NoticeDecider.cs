@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Backend;
+using Notifications.Rules.Expressions;
 using Notifications.Rules.History;
 using Notifications.Rules.Notifying;
 using Notifications.Rules.Recording;
@@ -30,7 +31,7 @@ internal sealed partial class NoticeDecider(Addressing addressing, ILogger<Notic
         if (!isShown && kept.Count == 0)
             return decision;
 
-        var rendering = new NoticeRendering(values);
+        var rendering = new NoticeRendering(values, new EvaluationBudget());
         var flag = rendering.Render(rule, notice, @event);
         var dedupeKey = rendering.Key("dedupeKey", notice.DedupeKey);
         if (dedupeKey is not null)

@@ -7,8 +7,11 @@ using Notifications.Rules.Templates;
 
 namespace Notifications.Rules.Deciding;
 
-/// <summary>Writes the flag of a notice. What can't be rendered is left out and reported; the flag is made all the same.</summary>
-internal sealed class NoticeRendering(EventValues values)
+/// <summary>
+/// Writes the flag of a notice. What can't be rendered is left out and reported; the flag is made all the same. All its
+/// texts share one budget, or a notice of many could hold up its grain.
+/// </summary>
+internal sealed class NoticeRendering(EventValues values, EvaluationBudget budget)
 {
     private const int MaxBody = 16 * 1024;
 
@@ -56,8 +59,9 @@ internal sealed class NoticeRendering(EventValues values)
     /// <summary>What a flag says. One without a title would be an empty box: it is called <paramref name="otherwise"/>.</summary>
     public (string Title, string? Description) Texts(TextTemplate title, TextTemplate? description, string otherwise, string locale = "")
     {
-        var more = description is null ? "" : Display($"description{locale}", description, DisplayText.Description);
+        // First the title: it is missed most where the budget ends.
         var text = Display($"title{locale}", title, DisplayText.Title);
+        var more = description is null ? "" : Display($"description{locale}", description, DisplayText.Description);
         return (text.Length == 0 ? otherwise : text, more.Length == 0 ? null : more);
     }
 
@@ -66,7 +70,7 @@ internal sealed class NoticeRendering(EventValues values)
     {
         if (template is null)
             return null;
-        var rendered = template.Render(values.Variables, values.Now);
+        var rendered = template.Render(values.Variables, values.Now, budget: budget);
         Report(part, rendered.Errors);
         if (rendered.Errors.Count > 0)
             return null;
@@ -102,14 +106,14 @@ internal sealed class NoticeRendering(EventValues values)
         // Locales share the texts that are not written for each of them.
         if (_rendered.TryGetValue(template, out var known))
             return known;
-        var rendered = template.Render(values.Variables, values.Now);
+        var rendered = template.Render(values.Variables, values.Now, budget: budget);
         Report(part, rendered.Errors);
         return _rendered[template] = DisplayText.Of(rendered.Text, length);
     }
 
     private string? Link(string part, TextTemplate template)
     {
-        var rendered = template.Render(values.Variables, values.Now, Uri.EscapeDataString);
+        var rendered = template.Render(values.Variables, values.Now, Uri.EscapeDataString, budget);
         Report(part, rendered.Errors);
         // With a hole that stayed empty the link would lead elsewhere.
         var refusal = rendered.Errors.Count > 0 ? "The link is incomplete." : SafeLink.Refusal(rendered.Text);
@@ -122,9 +126,9 @@ internal sealed class NoticeRendering(EventValues values)
     private string? Body(string part, JsonTemplate template)
     {
         var errors = new List<ExpressionError>();
-        var body = template.Render(values.Variables, values.Now, errors);
+        var body = template.Render(values.Variables, values.Now, errors, budget, MaxBody);
         Report(part, errors);
-        if (errors.Count == 0 && body.Length <= MaxBody)
+        if (errors.Count == 0 && body is not null)
             return body;
         _problems.Add(new DecisionProblem(part, errors.Count > 0
             ? "The button is left out: its body is incomplete."

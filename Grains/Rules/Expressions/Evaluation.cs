@@ -7,7 +7,7 @@ internal sealed record ExpressionCompilation(Expression? Expression, IReadOnlyLi
 internal readonly record struct Evaluation(Value Value, ExpressionError? Error, int Steps);
 
 /// <summary>What an evaluation as text gave.</summary>
-internal readonly record struct TextEvaluation(string Text, ExpressionError? Error, int Steps);
+internal readonly record struct TextEvaluation(string Text, ExpressionError? Error);
 
 /// <summary>What an evaluation gave, and how it came to it.</summary>
 internal sealed record TracedEvaluation(Evaluation Evaluation, IReadOnlyList<TracedStep> Steps);

@@ -12,6 +12,7 @@ internal ref struct EvaluationState
     private int _levels;
     private int _text;
     private int _items;
+    private bool _isLater;
 
     public EvaluationState(Span<Value> slots, int maxSteps, DateTimeOffset? now, Trace? trace = null)
     {
@@ -48,7 +49,18 @@ internal ref struct EvaluationState
             _levels = caller._levels + levels,
             _text = caller._text,
             _items = caller._items,
+            _isLater = caller._isLater,
         };
+    }
+
+    /// <summary>What evaluations before this one spent of what they share with it.</summary>
+    public (int Steps, int Text, int Items) SpentBefore
+    {
+        init
+        {
+            (_steps, _text, _items) = value;
+            _isLater = value.Steps > 0;
+        }
     }
 
     /// <summary>What was spent so far.</summary>
@@ -56,6 +68,8 @@ internal ref struct EvaluationState
 
     /// <summary>Goes on from what a function spent.</summary>
     public void Return((int Steps, int Text, int Items) spent) => (_steps, _text, _items) = spent;
+
+    private readonly string Spender => _isLater ? "The expression, with those before it," : "The expression";
 
     public readonly Value Get(int slot) => _slots[slot];
 
@@ -80,7 +94,7 @@ internal ref struct EvaluationState
         if (steps > _maxSteps - _steps)
         {
             _steps = _maxSteps;
-            throw node.FailFinally($"The expression takes more than {_maxSteps} steps.");
+            throw node.FailFinally($"{Spender} takes more than {_maxSteps} steps.");
         }
 
         _steps += steps;
@@ -90,7 +104,7 @@ internal ref struct EvaluationState
     public void Produce(Node node, long characters)
     {
         if (characters > RemainingText)
-            throw node.FailFinally($"The expression makes more than {ExpressionLimits.ProducedText} characters of text.");
+            throw node.FailFinally($"{Spender} makes more than {ExpressionLimits.ProducedText} characters of text.");
         _text += (int)characters;
     }
 
@@ -98,9 +112,16 @@ internal ref struct EvaluationState
     public void Make(Node node, long items)
     {
         if (items > ExpressionLimits.ProducedItems - _items)
-            throw node.FailFinally($"The expression makes more than {ExpressionLimits.ProducedItems} items of lists and maps.");
+            throw node.FailFinally($"{Spender} makes more than {ExpressionLimits.ProducedItems} items of lists and maps.");
         _items += (int)items;
         Spend(node, (int)items / ExpressionLimits.ItemsPerStep);
+    }
+
+    /// <summary>Pays for a string that <paramref name="node"/> is about to write.</summary>
+    public void Write(Node node, in Value text)
+    {
+        Produce(node, text.TextSize);
+        Spend(node, text.TextSize / ExpressionLimits.TextPerStep);
     }
 
     /// <summary>Reads a string and pays for it.</summary>

@@ -43,21 +43,32 @@ internal sealed class Expression
         return new TracedEvaluation(Evaluate(variables, ExpressionLimits.Steps, now, trace), trace.Steps);
     }
 
-    /// <summary>Evaluates it as text, which a String, Number, Boolean, Date or CalendarDate gives.</summary>
-    public TextEvaluation EvaluateText(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now = null)
+    /// <summary>
+    /// Evaluates it as text, which a String, Number, Boolean, Date or CalendarDate gives, and takes what it spends from
+    /// <paramref name="budget"/>.
+    /// </summary>
+    public TextEvaluation EvaluateText(ReadOnlySpan<Value> variables, EvaluationBudget budget, DateTimeOffset? now = null)
     {
-        var (value, error, steps) = Evaluate(variables, maxSteps, now);
-        if (error is not null)
-            return new TextEvaluation("", error, steps);
+        if (budget.IsUsedUp)
+            return Failed($"The expressions before this one took all {ExpressionLimits.Steps} steps.");
+
+        var evaluation = Evaluate(variables, ExpressionLimits.Steps, now, trace: null, budget);
+        if (evaluation.Error is { } error)
+        {
+            budget.PayForError();
+            return new TextEvaluation("", error);
+        }
+
         try
         {
-            return ValueText.Of(value) is { } text
-                ? new TextEvaluation(text, null, steps)
-                : new TextEvaluation("", _root.Fail($"Can't write {value.Kind.Name()} as text.").Error, steps);
+            return ValueText.Of(evaluation.Value) is { } text
+                ? new TextEvaluation(text, null)
+                : Failed($"Can't write {evaluation.Value.Kind.Name()} as text.");
         }
         catch (InvalidOperationException)
         {
-            return new TextEvaluation("", NotUnicode, steps);
+            budget.PayForError();
+            return Failed(Value.NotUnicode);
         }
     }
 
@@ -73,32 +84,41 @@ internal sealed class Expression
             : evaluation;
     }
 
-    private Evaluation Evaluate(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace)
+    private TextEvaluation Failed(string message) => new("", _root.Fail(message).Error);
+
+    private Evaluation Evaluate(
+        ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace, EvaluationBudget? budget = null)
     {
         if (variables.Length != _variables)
             throw new ArgumentException($"The expression was compiled for {_variables} variables.", nameof(variables));
         if (_slots > FewSlots.Length)
-            return EvaluateWithMany(variables, maxSteps, now, trace);
+            return EvaluateWithMany(variables, maxSteps, now, trace, budget);
 
         FewSlots slots = default;
-        return Run(slots, variables, maxSteps, now, trace);
+        return Run(slots, variables, maxSteps, now, trace, budget);
     }
 
     // Apart, or every evaluation would clear the many slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Evaluation EvaluateWithMany(ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace)
+    private Evaluation EvaluateWithMany(
+        ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace, EvaluationBudget? budget)
     {
         ManySlots slots = default;
-        return Run(slots, variables, maxSteps, now, trace);
+        return Run(slots, variables, maxSteps, now, trace, budget);
     }
 
-    private Evaluation Run(Span<Value> slots, ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace)
+    private Evaluation Run(
+        Span<Value> slots, ReadOnlySpan<Value> variables, int maxSteps, DateTimeOffset? now, Trace? trace, EvaluationBudget? budget)
     {
         variables.CopyTo(slots);
-        var state = new EvaluationState(slots, maxSteps, now, trace);
+        var state = new EvaluationState(slots, maxSteps, now, trace) { SpentBefore = budget?.Spent ?? default };
         try
         {
-            return new Evaluation(_root.Evaluate(ref state), null, state.Steps);
+            var value = _root.Evaluate(ref state);
+            // What leaves as text is copied, even where it was only found in the event.
+            if (budget is not null && value.Kind == ValueKind.String)
+                state.Write(_root, value);
+            return new Evaluation(value, null, state.Steps);
         }
         catch (ExpressionException failure)
         {
@@ -108,6 +128,10 @@ internal sealed class Expression
         {
             // System.Text.Json finds out only when a string is read that it holds half a surrogate pair or no UTF-8.
             return new Evaluation(default, NotUnicode, state.Steps);
+        }
+        finally
+        {
+            budget?.Return(state.Spent);
         }
     }
 }

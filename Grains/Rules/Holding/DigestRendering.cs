@@ -64,12 +64,13 @@ internal sealed class DigestRendering(string site, Subject subject, RuleSet rule
         var data = Data(newest);
         var values = new EventValues(
             [Value.Of(data), Value.Of(newest.Actor), history.Value, EventChanges.Of(data)], window.Ends);
+        var budget = new EvaluationBudget();
         var texts = new NoticeRendering(values with
         {
             Variables = [.. values.Variables, Value.Of(group.Held.Select(ToValue).ToArray()), Value.Of(group.More)],
-        });
+        }, budget);
         var (title, description) = Texts(texts, notice, notice.Locale, newest.Title);
-        var rest = new NoticeRendering(values);
+        var rest = new NoticeRendering(values, budget);
         var flag = rest.Render(rule, WithoutItsTexts(notice), EventOf(newest));
         flag = flag with
         {

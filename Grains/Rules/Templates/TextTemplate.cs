@@ -27,23 +27,23 @@ internal sealed class TextTemplate
         TextTemplateCompiler.Compile(text, variables);
 
     /// <summary>
-    /// Fills the holes, at the moment <paramref name="now"/>; <paramref name="write"/> may change what goes in. A hole that fails leaves nothing behind and
-    /// is reported.
+    /// Fills the holes, at the moment <paramref name="now"/>; <paramref name="write"/> may change what goes in. A hole that fails
+    /// leaves nothing behind and is reported. All holes share a <paramref name="budget"/>, which is the template's own where
+    /// none is given: many holes would be a way around it.
     /// </summary>
-    public RenderedText Render(ReadOnlySpan<Value> variables, DateTimeOffset? now = null, Func<string, string>? write = null)
+    public RenderedText Render(
+        ReadOnlySpan<Value> variables, DateTimeOffset? now = null, Func<string, string>? write = null, EvaluationBudget? budget = null)
     {
         var text = new StringBuilder();
         List<ExpressionError>? errors = null;
-        var steps = ExpressionLimits.Steps;
+        budget ??= new EvaluationBudget();
         foreach (var part in _parts)
         {
             Append(text, part.Text);
             if (part.Hole is null)
                 continue;
 
-            // All holes of a template share one budget, or a template of many would be a way around it.
-            var evaluation = part.Hole.EvaluateText(variables, steps, now);
-            steps -= evaluation.Steps;
+            var evaluation = part.Hole.EvaluateText(variables, budget, now);
             if (evaluation.Error is { } error)
                 (errors ??= []).Add(part.Locate(error));
             else

@@ -83,11 +83,7 @@ internal static class StringMethods
             return "";
         // The padding, and the text that it becomes a part of.
         state.Produce(call, missing + (long)length);
-        return string.Create(missing, filler, (padding, with) =>
-        {
-            for (var i = 0; i < padding.Length; i++)
-                padding[i] = with[i % with.Length];
-        });
+        return Fill(ref state, call, filler, missing);
     }
 
     private static Value Repeat(ref EvaluationState state, CallNode call, in Value receiver)
@@ -97,7 +93,18 @@ internal static class StringMethods
         if (times < 0)
             throw call.Fail($"repeat needs 0 or more but got {times}.");
         state.Produce(call, (long)text.Length * times);
-        return Value.Of(text.Length == 0 ? "" : string.Concat(Enumerable.Repeat(text, times)));
+        return Value.Of(text.Length == 0 ? "" : Fill(ref state, call, text, text.Length * times));
+    }
+
+    // Text over and over, up to a length.
+    private static string Fill(ref EvaluationState state, CallNode call, string text, int length)
+    {
+        state.Spend(call, length / ExpressionLimits.TextPerStep);
+        return string.Create(length, text, static (filled, with) =>
+        {
+            for (var rest = filled; rest.Length > 0; rest = rest[Math.Min(with.Length, rest.Length)..])
+                with.AsSpan(0, Math.Min(with.Length, rest.Length)).CopyTo(rest);
+        });
     }
 
     private static Value Split(ref EvaluationState state, CallNode call, in Value receiver)

@@ -113,4 +113,38 @@ public sealed class WhatIsTold
         Assert.Contains(problem, decision.Problems.Select(p => p.Message));
         Assert.Equal(decision.Problems.Count, log.Messages.Count);
     }
+
+    [Fact]
+    public void AllTextsOfANotificationShareOneBudget()
+    {
+        var decision = Deciders.Decide(
+            Deciders.Rules("""
+                modules:
+                  trigger:
+                    - key: rule
+                      events: [avi:jira:updated:issue]
+                      notify:
+                        to: [viewers]
+                        title: Title ${event.key}
+                        description: ${event.list.every(a => event.list.every(b => true))}
+                        dedupeKey: ${event.key}
+                        actions:
+                          - { text: "Go ${event.key}", navigate: "/browse/DEMO-1" }
+                          - { text: Call, call: { url: /x, body: ["${event.key}"] } }
+                """),
+            SampleEvent.Of($$"""{ "key": "DEMO-1", "list": [{{string.Join(',', Enumerable.Repeat(1, 300))}}] }"""));
+        var flag = decision.Notification!;
+        Assert.Equal(("Title DEMO-1", null), (flag.Title, flag.Description));
+        Assert.Equal(["Go"], flag.Actions.Select(action => action.Text));
+        Assert.Null(decision.DedupeKey);
+        Assert.Equal(
+            [
+                "description: The expression, with those before it, takes more than 50000 steps.",
+                "actions[0]: The expressions before this one took all 50000 steps.",
+                "actions[1]: The expressions before this one took all 50000 steps.",
+                "actions[1]: The button is left out: its body is incomplete.",
+                "dedupeKey: The expressions before this one took all 50000 steps.",
+            ],
+            decision.Problems.Select(problem => $"{problem.Part}: {problem.Message}"));
+    }
 }

@@ -25,6 +25,11 @@ public sealed class Bounds
     }
 
     [Theory]
+    [InlineData("'x'.repeat(512000).length")]
+    [InlineData("'x'.padStart(512000).length")]
+    public void FillingTakesStepsForItsLength(string text) => Assert.InRange(Evaluating.Evaluate(text).Steps, 2_000, 2_010);
+
+    [Theory]
     [InlineData("event.list.every(a => event.list.every(b => true))")]
     [InlineData("event.list.every(a => event.list.includes('y') == false)")]
     [InlineData("event.list.every(a => event.text.includes('y') == false)")]

@@ -33,7 +33,8 @@ public sealed class Dates
     [InlineData("new Date('2026-01-31').toCalendarDate().minusMonths(1)", "2025-12-31")]
     [InlineData("new Date('2026-01-31').toCalendarDate().plusDays(1)", "2026-02-01")]
     [InlineData("new Date('2026-01-31').toCalendarDate().minusDays(31)", "2025-12-31")]
-    public void Values(string text, string value) => Assert.Equal(value, Evaluating.Compile(text).EvaluateText(Evaluating.Values, 100, Now).Text);
+    public void Values(string text, string value) =>
+        Assert.Equal(value, Evaluating.Compile(text).EvaluateText(Evaluating.Values, new EvaluationBudget(), Now).Text);
 
     [Theory]
     [InlineData("new Date('2026-11-23') < new Date('2026-11-24')", true)]

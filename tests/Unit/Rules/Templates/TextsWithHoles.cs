@@ -48,7 +48,34 @@ public sealed class TextsWithHoles
         Value[] values = [Value.Of(new Dictionary<string, Value>(StringComparer.Ordinal) { ["list"] = list }), Value.Of("")];
         var rendered = Compile(hole + hole + hole).Render(values);
         Assert.Equal("x", rendered.Text);
-        Assert.Equal(2, rendered.Errors.Count);
+        Assert.Equal(
+            [
+                "The expression, with those before it, takes more than 50000 steps.",
+                "The expressions before this one took all 50000 steps.",
+            ],
+            rendered.Errors.Select(error => error.Message));
+    }
+
+    [Theory]
+    [InlineData("${'x'.repeat(500000).length}", "The expression, with those before it, makes more than 1048576 characters of text.")]
+    [InlineData("${'x'.repeat(100000).split('').length}", "The expression, with those before it, makes more than 250000 items of lists and maps.")]
+    [InlineData("${event.text}", "The expression, with those before it, makes more than 1048576 characters of text.")]
+    public void ShareTheTextAndItemsThatTheyMake(string hole, string error)
+    {
+        Value[] values =
+            [Value.Of(new Dictionary<string, Value>(StringComparer.Ordinal) { ["text"] = Value.Of(new string('x', 500_000)) }), Value.Of("")];
+        var budget = new EvaluationBudget();
+        Assert.Empty(Compile(hole).Render(values, budget: budget).Errors);
+        Assert.Contains(error, Compile(hole + hole).Render(values, budget: budget).Errors.Select(e => e.Message));
+        Assert.Empty(Compile(hole).Render(values).Errors);
+    }
+
+    [Fact]
+    public void PayForHolesThatFail()
+    {
+        var rendered = Compile(string.Concat(Enumerable.Repeat("${event.x}", 250))).Render(Evaluating.Values);
+        Assert.Equal(250, rendered.Errors.Count);
+        Assert.Equal("The expressions before this one took all 50000 steps.", rendered.Errors[^1].Message);
     }
 
     [Fact]
