@@ -71,6 +71,10 @@ internal sealed record Person
         || (Key is not null && Key == other.Key)
         || (UserKey is not null && UserKey == other.UserKey));
 
+    /// <summary>Whether it is surely another person, though a name may be the same: names are given to others in time.</summary>
+    public bool IsSurelyNot(Person other) =>
+        Differ(AccountId, other.AccountId) || Differ(Key, other.Key) || Differ(UserKey, other.UserKey);
+
     /// <summary>The same person with the names that another mention of the person adds.</summary>
     public Person With(Person same) =>
         Of(AccountId ?? same.AccountId, Name ?? same.Name, Key ?? same.Key, UserKey ?? same.UserKey, Email ?? same.Email) ?? this;
@@ -92,9 +96,6 @@ internal sealed record Person
                 names.Add(new Identifier(kind, value));
         }
     }
-
-    // A name may be given to somebody else.
-    private bool IsSurelyNot(Person other) => Differ(AccountId, other.AccountId) || Differ(Key, other.Key) || Differ(UserKey, other.UserKey);
 
     private static bool Differ(string? one, string? other) => one is not null && other is not null && one != other;
 
