@@ -35,6 +35,7 @@ public sealed class GatewayProcess : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "EndToEnd",
             ["Demo__Enabled"] = "true",
+            ["Identities__LearnEmail"] = "true",
             ["Rules__Directory"] = RulesDirectory,
             ["Storage__Sqlite__File"] = Path.Combine(Directory, "notifications.db"),
             ["Tokens__SigningKeyFile"] = KeyFile,

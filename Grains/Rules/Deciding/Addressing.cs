@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Notifications.Events;
-using Notifications.Rules.History;
 using Notifications.Rules.Notifying;
 using Notifications.Users.Groups;
 using Notifications.Users.Identities;
@@ -19,13 +18,13 @@ internal sealed class Addressing(IdentityDirectory identities, GroupBook groups)
 
     private static readonly string Mentioned = RecipientRoles.WordOf(RecipientRole.Mentioned);
 
-    public Audience Find(Recipients to, Event @event, JsonElement data, SubjectHistory history, EventValues values)
+    public Audience Find(Recipients to, Event @event, JsonElement data, EventPersons persons, EventValues values)
     {
         var found = new FoundPersons(identities, @event.Site);
         var problems = new List<DecisionProblem>();
         foreach (var addressee in to.Persons)
         {
-            foreach (var person in Find(addressee, @event, data, history, values, problems))
+            foreach (var person in Find(addressee, @event, data, persons, values, problems))
                 found.Add(person, addressee.Reason);
         }
 
@@ -58,12 +57,12 @@ internal sealed class Addressing(IdentityDirectory identities, GroupBook groups)
     }
 
     private IEnumerable<Person> Find(
-        Addressee addressee, Event @event, JsonElement data, SubjectHistory history, EventValues values, List<DecisionProblem> problems)
+        Addressee addressee, Event @event, JsonElement data, EventPersons persons, EventValues values, List<DecisionProblem> problems)
     {
         switch (addressee)
         {
             case RoleAddressee role:
-                return Roles.Find(role.Role, @event, data, history);
+                return Roles.Find(role.Role, @event, data, persons);
             case NamedAddressee named:
                 return Person.Plain(named.User) is { } person ? [person] : [];
             case ExpressionAddressee expression:

@@ -46,7 +46,8 @@ internal sealed partial class Decider(BackendCatalog backends, NoticeDecider not
             if (asked.Count == 0)
                 return [];
             var values = EventValues.Of(asked, @event, data.RootElement, history);
-            return [.. asked.Select(rule => Decide(rule, @event, facts, history, values))];
+            var persons = new EventPersons(@event, data.RootElement, history);
+            return [.. asked.Select(rule => Decide(rule, @event, facts, persons, values))];
         }
         catch (JsonException problem)
         {
@@ -56,22 +57,22 @@ internal sealed partial class Decider(BackendCatalog backends, NoticeDecider not
         }
     }
 
-    private Decision Decide(Rule rule, Event @event, in EventFacts facts, SubjectHistory history, EventValues values)
+    private Decision Decide(Rule rule, Event @event, in EventFacts facts, EventPersons persons, EventValues values)
     {
-        if (!ImpliedTypes.IsFor(rule, @event, facts.Data, history))
+        if (!ImpliedTypes.IsFor(rule, @event, facts.Data, persons))
             return Outcome(rule, @event, DecisionOutcome.NotMatched, value: false, unmet: "events");
         if (rule.Filter.IgnoreSelf && @event.SelfGenerated)
             return Outcome(rule, @event, DecisionOutcome.IgnoredSelf);
         if (rule.Filter.Unmet(facts) is { } unmet)
             return Outcome(rule, @event, DecisionOutcome.NotMatched, value: false, unmet: unmet);
         if (rule.Filter.Expression is not { } filter)
-            return Notify(rule, @event, facts.Data, history, values, Outcome(rule, @event, DecisionOutcome.Matched));
+            return Notify(rule, @event, facts.Data, persons, values, Outcome(rule, @event, DecisionOutcome.Matched));
 
         var (value, error, steps) = rule.Filter.Evaluate(filter, facts, values.Variables, values.Now);
         if (error is null)
         {
             return value.IsTrue
-                ? Notify(rule, @event, facts.Data, history, values, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
+                ? Notify(rule, @event, facts.Data, persons, values, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
                 : Outcome(rule, @event, DecisionOutcome.NotMatched, false, steps);
         }
 
@@ -82,12 +83,12 @@ internal sealed partial class Decider(BackendCatalog backends, NoticeDecider not
         {
             FilterError = new DecisionProblem("filter", error.Message, error.Line, error.Column),
         };
-        return receives ? Notify(rule, @event, facts.Data, history, values, failed) : failed;
+        return receives ? Notify(rule, @event, facts.Data, persons, values, failed) : failed;
     }
 
-    private Decision Notify(Rule rule, Event @event, JsonElement data, SubjectHistory history, EventValues values, Decision matched)
+    private Decision Notify(Rule rule, Event @event, JsonElement data, EventPersons persons, EventValues values, Decision matched)
     {
-        var told = notices.Decide(rule, @event, data, history, values, matched);
+        var told = notices.Decide(rule, @event, data, persons, values, matched);
         return rule.Backend is { } backend && backends.Has(backend)
             ? told with { Backend = backend, Proposal = RecordedNotification.Of(told), Notification = null, Live = null, Kept = [] }
             : told;

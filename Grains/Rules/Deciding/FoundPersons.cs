@@ -24,13 +24,13 @@ internal sealed class FoundPersons(IdentityDirectory identities, string site)
             return;
         }
 
-        var found = same.FirstOrDefault();
+        var found = same.Find(other => other.User == user) ?? same.FirstOrDefault();
         if (found is null)
             _all.Add(found = new FoundPerson(person));
         else
             found.Person = found.Person.With(person);
-        // Two who seemed to be two may be one by what this person is called.
-        foreach (var other in same.Skip(1))
+        // Two who seemed to be two may be one by what this person is called; but a name that both have does not make them one.
+        foreach (var other in same.Where(other => other != found && (other.User == found.User || !other.Person.IsSurelyNot(found.Person))))
         {
             found.Join(other);
             _all.Remove(other);

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Notifications.Events;
-using Notifications.Rules.History;
-using Notifications.Rules.Mentions;
 
 namespace Notifications.Rules.Deciding;
 
@@ -26,16 +24,16 @@ internal static class ImpliedTypes
     };
 
     /// <summary>Whether an event is one that a rule is for, by its type or by what it implies.</summary>
-    public static bool IsFor(Rule rule, Event @event, JsonElement data, SubjectHistory history)
+    public static bool IsFor(Rule rule, Event @event, JsonElement data, EventPersons persons)
     {
         if (rule.Events.Contains(@event.Type, StringComparer.Ordinal))
             return true;
         // Forge's own payload of an update has its own event of an assignment beside it.
         return data.At("webhookEvent").Text() is not null
-            && rule.Events.Any(type => CarriersOf(type).Contains(@event.Type, StringComparer.Ordinal) && Implies(@event, data, history, type));
+            && rule.Events.Any(type => CarriersOf(type).Contains(@event.Type, StringComparer.Ordinal) && Implies(data, persons, type));
     }
 
-    private static bool Implies(Event @event, JsonElement data, SubjectHistory history, string type) => type == Assigned
+    private static bool Implies(JsonElement data, EventPersons persons, string type) => type == Assigned
         ? data.At("changelog", "items").Items().Any(item => item.At("field").Text() == "assignee" && item.At("to").Text() is not null)
-        : EventMentions.Find(@event, data, history).Count > 0;
+        : persons.Mentioned.Count > 0;
 }

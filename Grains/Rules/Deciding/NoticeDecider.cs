@@ -17,12 +17,12 @@ internal sealed partial class NoticeDecider(Addressing addressing, ILogger<Notic
 
     /// <summary>Completes the decision of a rule that matched.</summary>
     public Decision Decide(
-        Rule rule, Event @event, JsonElement data, SubjectHistory history, EventValues values, Decision matched)
+        Rule rule, Event @event, JsonElement data, EventPersons persons, EventValues values, Decision matched)
     {
         if (rule.Notice is not { } notice)
             return matched;
 
-        var audience = addressing.Find(notice.To, @event, data, history, values);
+        var audience = addressing.Find(notice.To, @event, data, persons, values);
         foreach (var problem in audience.Problems)
             LogRecipientsIncomplete(rule.Key, @event.Source, @event.Id, problem);
         var kept = notice.Keep ? audience.Chosen : [];
@@ -61,12 +61,13 @@ internal sealed partial class NoticeDecider(Addressing addressing, ILogger<Notic
         using var data = JsonDocument.Parse(call.Event.Data);
         var history = new SubjectHistory();
         var values = EventValues.Of([], call.Event, data.RootElement, history);
+        var persons = new EventPersons(call.Event, data.RootElement, history);
         var told = new List<RecordedNotification>();
         foreach (var notice in notices)
         {
             // No key of a rule holds a #: the notifications of an answer have ids of their own.
             var rule = Rule.OfAnswer($"{call.Rule}#{told.Count}", call.RuleVersion, call.Event.Site, notice);
-            var decision = Decide(rule, call.Event, data.RootElement, history, values, new Decision
+            var decision = Decide(rule, call.Event, data.RootElement, persons, values, new Decision
             {
                 EventId = call.Event.Id,
                 Rule = rule.Key,

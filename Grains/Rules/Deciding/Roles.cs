@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Notifications.Events;
-using Notifications.Rules.History;
-using Notifications.Rules.Mentions;
 using Notifications.Rules.Notifying;
 using Notifications.Users.Identities;
 
@@ -10,7 +8,7 @@ namespace Notifications.Rules.Deciding;
 /// <summary>Finds those who have a role in an event, as far as the event and its subject's recent events say.</summary>
 internal static class Roles
 {
-    public static IEnumerable<Person> Find(RecipientRole role, Event @event, JsonElement data, SubjectHistory history)
+    public static IEnumerable<Person> Find(RecipientRole role, Event @event, JsonElement data, EventPersons persons)
     {
         var fields = data.At("issue", "fields");
         return role switch
@@ -24,8 +22,8 @@ internal static class Roles
                 data.At("comment", "author"), data.At("worklog", "author"), data.At("attachment", "author"),
                 CreatorOf(data, "comment"), CreatorOf(data, "attachment"), CreatorOf(data, "content"), CreatorOf(data, "page"), CreatorOf(data, "blogpost")),
             RecipientRole.Watchers => Each(fields.At("watches", "watchers")).Concat(Each(data.At("watchers"))),
-            RecipientRole.Mentioned => EventMentions.Find(@event, data, history),
-            _ => Participants(history),
+            RecipientRole.Mentioned => persons.Mentioned,
+            _ => persons.Participants,
         };
     }
 
@@ -40,20 +38,6 @@ internal static class Roles
         }
 
         return null;
-    }
-
-    private static IEnumerable<Person> Participants(SubjectHistory history)
-    {
-        foreach (var earlier in history.Events)
-        {
-            if (Person.Of(earlier) is { } actor)
-                yield return actor;
-            using var data = earlier.Parse();
-            if (data is null)
-                continue;
-            foreach (var mentioned in EventMentions.Find(earlier, data.RootElement, SubjectHistory.None))
-                yield return mentioned;
-        }
     }
 
     private static IEnumerable<Person> FirstOf(params ReadOnlySpan<JsonElement> places)

@@ -19,7 +19,7 @@ internal sealed class SubjectHistory
     private int _bytes;
 
     /// <summary>The remembered events, oldest first; without the event that is being decided.</summary>
-    public IReadOnlyCollection<Event> Events => [.. _events.Select(one => one.Event)];
+    public IReadOnlyCollection<RememberedEvent> Events => _events;
 
     /// <summary>The remembered events as a List of Maps, oldest first; without the event that is being decided.</summary>
     public Value Value => Value.Of(_events.Select(one => one.Value).ToArray());

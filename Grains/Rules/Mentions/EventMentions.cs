@@ -88,8 +88,7 @@ internal static class EventMentions
     {
         foreach (var earlier in history.Events.Reverse())
         {
-            using var data = earlier.Parse();
-            if (data is null || read(data.RootElement) is not { } before)
+            if (read(earlier.Data) is not { } before)
                 continue;
             mentioned.Remove(before);
             return;

@@ -13,6 +13,7 @@ internal static class WikiMentions
 
     public static void Find(ReadOnlySpan<char> text, MentionedPersons found)
     {
+        Span<bool> neverClosed = stackalloc bool[Verbatim.Length];
         for (var at = 0; at < text.Length && !found.IsFull;)
         {
             var next = text[at..].IndexOfAny('\\', '[', '{');
@@ -22,21 +23,23 @@ internal static class WikiMentions
             at += text[at] switch
             {
                 '\\' => 2,
-                '{' => Skip(text[at..]),
+                '{' => Skip(text[at..], neverClosed),
                 _ => Mention(text[at..], found),
             };
         }
     }
 
-    // An opening mark without a closing one is text like any other.
-    private static int Skip(ReadOnlySpan<char> rest)
+    // An opening mark without a closing one is text like any other, and so is each that follows.
+    private static int Skip(ReadOnlySpan<char> rest, Span<bool> neverClosed)
     {
-        foreach (var mark in Verbatim)
+        for (var i = 0; i < Verbatim.Length; i++)
         {
-            if (!rest.StartsWith(mark, StringComparison.OrdinalIgnoreCase) || rest.Length == mark.Length || rest[mark.Length] is not ('}' or ':'))
+            var mark = Verbatim[i];
+            if (neverClosed[i] || !rest.StartsWith(mark, StringComparison.OrdinalIgnoreCase) || rest.Length == mark.Length || rest[mark.Length] is not ('}' or ':'))
                 continue;
             var body = rest.IndexOf('}') + 1;
             var end = body == 0 ? -1 : rest[body..].IndexOf($"{mark}}}", StringComparison.OrdinalIgnoreCase);
+            neverClosed[i] = end < 0;
             return end < 0 ? 1 : body + end + mark.Length + 1;
         }
 

@@ -19,11 +19,17 @@ public interface IIdentityStore
 
     /// <summary>
     /// The names of all sites that were changed after a version, in the order of their versions; no name of a version is left out
-    /// because of the limit. From version 0 on, names that are nobody's are left out.
+    /// because of the limit. From version 0 on, names that are nobody's are left out; they count for the limit all the same.
     /// </summary>
     /// <exception cref="IdentityStoreUnavailableException">The store can't be read; trying again is safe.</exception>
-    Task<IReadOnlyList<OwnedName>> ReadChangesAsync(long after, int limit);
+    Task<IdentityChanges> ReadChangesAsync(long after, int limit);
 }
+
+/// <summary>A part of what has changed.</summary>
+/// <param name="Names">The names as they are now.</param>
+/// <param name="Version">The version up to which this is everything.</param>
+/// <param name="MayBeMore">Whether to read on from there.</param>
+public sealed record IdentityChanges(IReadOnlyList<OwnedName> Names, long Version, bool MayBeMore);
 
 /// <summary>A name as the store has it.</summary>
 /// <param name="Site">The site in which it is a name.</param>

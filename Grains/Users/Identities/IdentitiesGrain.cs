@@ -103,7 +103,8 @@ internal sealed partial class IdentitiesGrain(
     private void Note(IReadOnlyList<Identifier> names, string reason)
     {
         metrics.Contradicted();
-        LogContradiction(Site, string.Join(", ", names), reason);
+        // A name or a user id may be an e-mail address too, and logs are kept by others.
+        LogContradiction(Site, string.Join(", ", names.Select(name => name.Kind)));
         if (_contradictions.Count == MaxContradictions)
             _contradictions.Dequeue();
         _contradictions.Enqueue(new Contradiction(names, reason, time.GetUtcNow()));

@@ -8,6 +8,8 @@ internal sealed class IdentityDirectory
     private static readonly IdentifierKind[] OfAnyKind =
         [IdentifierKind.Sub, IdentifierKind.AccountId, IdentifierKind.Name, IdentifierKind.Key, IdentifierKind.UserKey];
 
+    private static readonly IdentifierKind[] Lasting = [IdentifierKind.AccountId, IdentifierKind.Key, IdentifierKind.UserKey];
+
     private readonly ConcurrentDictionary<string, SiteIdentities> _sites = new(StringComparer.Ordinal);
 
     /// <summary>The version up to which it has everything.</summary>
@@ -27,11 +29,7 @@ internal sealed class IdentityDirectory
         return Find(IdentifierKind.AccountId, person.AccountId)
             ?? Find(IdentifierKind.Key, person.Key)
             ?? Find(IdentifierKind.UserKey, person.UserKey)
-            ?? Find(IdentifierKind.Name, person.Name)
-            ?? Find(IdentifierKind.Sub, person.Id)
-            // An address may be made up: it says who somebody is only where nothing else does.
-            ?? (person.Id == person.Email ? Find(IdentifierKind.Email, person.Email) : null)
-            ?? person.Id;
+            ?? ByPassingName(known, person);
 
         string? Find(IdentifierKind kind, string? value) => value is null ? null : known.Find(kind, value);
     }
@@ -43,6 +41,13 @@ internal sealed class IdentityDirectory
     public string? Find(string site, IdentifierKind kind, ReadOnlySpan<char> value) =>
         _sites.TryGetValue(site, out var known) ? known.Find(kind, value) : null;
 
+    /// <summary>Takes changes in the order of their versions, and has everything up to the version they were read to. For one caller at a time.</summary>
+    public void Apply(IdentityChanges changes)
+    {
+        Apply(changes.Names);
+        Version = Math.Max(Version, changes.Version);
+    }
+
     /// <summary>Takes changes in the order of their versions. For one caller at a time.</summary>
     public void Apply(IReadOnlyList<OwnedName> changes)
     {
@@ -53,8 +58,35 @@ internal sealed class IdentityDirectory
         }
     }
 
+    private static string ByPassingName(SiteIdentities known, Person person)
+    {
+        Identifier[] lasting = [.. person.Identifiers().Where(name => name.Kind.IsLasting())];
+        var byName = person.Name is { } name ? known.Find(IdentifierKind.Name, name) : null;
+        var byId = known.Find(IdentifierKind.Sub, person.Id);
+        if ((byName ?? byId) is not { } user)
+        {
+            // An address may be made up: it says who somebody is only where nothing else does.
+            return (person.Id == person.Email ? known.Find(IdentifierKind.Email, person.Email) : null) ?? person.Id;
+        }
+
+        if (!IsAnother(user))
+            return user;
+        // The name was given to somebody who is not known yet, and who must not get what is for its former bearer.
+        var own = lasting.Select(id => id.Value).FirstOrDefault(id => known.Find(IdentifierKind.Sub, id) is not { } bearer || !IsAnother(bearer));
+        return own ?? lasting[0].ToString();
+
+        bool IsAnother(string user) => lasting.Any(id => known.HasLasting(user, id.Kind));
+    }
+
     private static string Resolve(SiteIdentities known, string name)
     {
+        // A name that was given to somebody else is not any more that of the user whose id it became.
+        if (known.Find(IdentifierKind.Name, name) is { } bearer && known.Find(IdentifierKind.Sub, name) is { } former
+            && bearer != former && Lasting.Any(kind => known.HasLasting(bearer, kind) && known.HasLasting(former, kind)))
+        {
+            return bearer;
+        }
+
         foreach (var kind in OfAnyKind)
         {
             if (known.Find(kind, name) is { } user)

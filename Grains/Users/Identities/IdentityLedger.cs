@@ -57,16 +57,20 @@ internal sealed class IdentityLedger
         if (strong.Length == 0)
             return null;
 
-        // Of whom nothing else is known, the first name is the user id.
-        var first = new Identifier(IdentifierKind.Sub, strong[0].Value);
+        // Of whom nothing else is known, the first name is the user id, if it is not that of a former bearer.
+        var first = strong.Select(name => new Identifier(IdentifierKind.Sub, name.Value))
+            .FirstOrDefault(id => !IsOfAnother(id, strong), new Identifier(IdentifierKind.Sub, strong[0].Value));
+        var former = FormerNames(strong);
         string[] users = [.. strong.Append(first).Select(Owner).OfType<string>().Distinct(StringComparer.Ordinal)];
-        if (Contradiction(users, strong) is { } contradiction)
+        if (Contradiction(users, strong, former) is { } contradiction)
             return contradiction;
         if (users.Length == 0 && !mayAdd)
             return "The site has as many persons as it may have.";
 
         var user = users.OrderBy(other => IsSet(other) ? 0 : 1).ThenBy(SinceOf).ThenBy(other => other, StringComparer.Ordinal).FirstOrDefault()
             ?? Add(first.Value, IdentityOrigin.Learned);
+        foreach (var old in former)
+            Drop(old);
         foreach (var other in users.Where(other => other != user))
             Merge(other, user);
         foreach (var name in strong.Where(name => Owner(name) is null))
@@ -105,11 +109,24 @@ internal sealed class IdentityLedger
         return true;
     }
 
-    private string? Contradiction(string[] users, Identifier[] strong)
+    // Whether a user id is that of somebody who was learned and surely is another person.
+    private bool IsOfAnother(Identifier id, Identifier[] strong) => Owner(id) is { } owner && !IsSet(owner)
+        && strong.Any(name => name.Kind.IsLasting() && Owner(name) != owner && NamesOf(owner).Any(other => other.Kind == name.Kind));
+
+    // Who is known by an account id or a key and has another name now was renamed.
+    private Identifier[] FormerNames(Identifier[] strong)
+    {
+        var renamed = strong.Where(name => name.Kind.IsLasting()).Select(Owner).OfType<string>().FirstOrDefault();
+        return renamed is null ? [] : [.. strong
+            .Where(name => name.Kind == IdentifierKind.Name && Owner(name) != renamed)
+            .SelectMany(_ => NamesOf(renamed)).Where(name => name.Kind == IdentifierKind.Name && !IsSetName(name))];
+    }
+
+    private string? Contradiction(string[] users, Identifier[] strong, Identifier[] former)
     {
         if (users.Count(IsSet) > 1)
             return $"They are names of {string.Join(" and ", users.Where(IsSet))}, whom an operator told apart.";
-        var together = users.SelectMany(NamesOf).Union(strong).ToArray();
+        var together = users.SelectMany(NamesOf).Except(former).Union(strong).ToArray();
         foreach (var kind in together.Where(name => !IsSub(name) && name.Kind != IdentifierKind.Email).GroupBy(name => name.Kind))
         {
             // An operator may have given several of a kind to one person.

@@ -10,9 +10,9 @@ public sealed class IdentityOptions
     public bool Learn { get; set; } = true;
 
     /// <summary>
-    /// Whether events teach e-mail addresses too. Switch it off where people can enter an address that nobody verifies.
+    /// Whether events teach e-mail addresses too. Only for products that verify them: the first to enter an address is taken for its owner.
     /// </summary>
-    public bool LearnEmail { get; set; } = true;
+    public bool LearnEmail { get; set; }
 
     /// <summary>The most persons of a site.</summary>
     public int MaxPersons { get; set; } = 1_000_000;

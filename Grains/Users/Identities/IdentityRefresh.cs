@@ -38,13 +38,13 @@ internal sealed partial class IdentityRefresh(
         await _one.WaitAsync();
         try
         {
-            IReadOnlyList<OwnedName> changes;
+            IdentityChanges changes;
             do
             {
                 changes = await store.ReadChangesAsync(directory.Version, Limit);
                 directory.Apply(changes);
             }
-            while (changes.Count >= Limit);
+            while (changes.MayBeMore);
         }
         finally
         {
@@ -71,8 +71,9 @@ internal sealed partial class IdentityRefresh(
                     await RefreshAsync();
                     isBehind = false;
                 }
-                catch (IdentityStoreUnavailableException e)
+                catch (Exception e)
                 {
+                    // Whatever it is, a directory that never hears of a change again is worse.
                     if (!isBehind)
                         LogBehind(e);
                     isBehind = true;

@@ -62,14 +62,18 @@ internal sealed record Person
         : Plain(from.Text());
 
     /// <summary>Whether it is surely the same person, going by the names alone: one person's key may be another's name.</summary>
-    public bool Is(Person other) =>
+    public bool Is(Person other) => !IsSurelyNot(other) && (
         Id == other.Id
         || (IsPlain && other.Has(Id))
         || (other.IsPlain && Has(other.Id))
         || (AccountId is not null && AccountId == other.AccountId)
         || (Name is not null && Name == other.Name)
         || (Key is not null && Key == other.Key)
-        || (UserKey is not null && UserKey == other.UserKey);
+        || (UserKey is not null && UserKey == other.UserKey));
+
+    /// <summary>Whether it is surely another person, though a name may be the same: names are given to others in time.</summary>
+    public bool IsSurelyNot(Person other) =>
+        Differ(AccountId, other.AccountId) || Differ(Key, other.Key) || Differ(UserKey, other.UserKey);
 
     /// <summary>The same person with the names that another mention of the person adds.</summary>
     public Person With(Person same) =>
@@ -92,6 +96,8 @@ internal sealed record Person
                 names.Add(new Identifier(kind, value));
         }
     }
+
+    private static bool Differ(string? one, string? other) => one is not null && other is not null && one != other;
 
     private bool Has(string id) => id == AccountId || id == Name || id == Key || id == UserKey || id == Email;
 }

@@ -28,16 +28,21 @@ internal sealed class SqliteIdentityStore(SqliteDatabase database, TimeProvider 
         "SELECT count(*) FROM identity_name WHERE site = @site AND kind = @sub AND value = user",
         new { site, sub = (int)IdentifierKind.Sub }));
 
-    public Task<IReadOnlyList<OwnedName>> ReadChangesAsync(long after, int limit) => RunAsync(connection =>
-        (IReadOnlyList<OwnedName>)[.. connection.Query<IdentityRow>(
+    public Task<IdentityChanges> ReadChangesAsync(long after, int limit) => RunAsync(connection =>
+    {
+        var cut = connection.QuerySingleOrDefault<long?>(
+            "SELECT version FROM identity_name WHERE version > @after ORDER BY version LIMIT 1 OFFSET @limit - 1", new { after, limit });
+        var last = cut ?? Math.Max(after, connection.QuerySingle<long?>("SELECT max(version) FROM identity_name") ?? 0);
+        var names = connection.Query<IdentityRow>(
             $"""
             SELECT {IdentityRow.Columns}
             FROM identity_name
-            WHERE version > @after AND (@after > 0 OR user IS NOT NULL) AND version <= ifnull((
-                SELECT version FROM identity_name WHERE version > @after ORDER BY version LIMIT 1 OFFSET @limit - 1), {long.MaxValue})
+            WHERE version > @after AND version <= @last AND (@after > 0 OR user IS NOT NULL)
             ORDER BY version
             """,
-            new { after, limit }).Select(row => row.ToOwnedName())]);
+            new { after, last }).Select(row => row.ToOwnedName());
+        return new IdentityChanges([.. names], last, MayBeMore: cut is not null);
+    });
 
     public Task<long> WriteAsync(string site, IReadOnlyList<NameChange> changes) => RunAsync(connection =>
     {

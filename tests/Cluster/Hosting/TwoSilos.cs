@@ -46,6 +46,7 @@ public sealed class TwoSilos : IAsyncLifetime
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Services.AddNotificationsIdentities();
+            host.Services.Configure<IdentityOptions>(options => options.LearnEmail = true);
             host.Services.AddNotificationsRules();
         });
         builder.ConfigureSilo((_, silo) =>

@@ -53,11 +53,11 @@ public sealed class SqliteIdentityStoreTests : IDisposable
         await WriteAsync("default", "anna = accountId:5b name:anna");
         await WriteAsync("default", "ben = name:ben");
 
-        var first = await _store.ReadChangesAsync(after: 0, limit: 2);
+        var first = (await _store.ReadChangesAsync(after: 0, limit: 2)).Names;
         Assert.Equal([1L, 1L, 1L], first.Select(name => name.Version));
-        var rest = await _store.ReadChangesAsync(after: 1, limit: 2);
+        var rest = (await _store.ReadChangesAsync(after: 1, limit: 2)).Names;
         Assert.Equal(["Sub ben", "Name ben"], rest.OrderBy(name => name.Identifier.Kind).Select(name => name.Identifier.ToString()));
-        Assert.Empty(await _store.ReadChangesAsync(after: 2, limit: 2));
+        Assert.Empty((await _store.ReadChangesAsync(after: 2, limit: 2)).Names);
     }
 
     [Fact]
@@ -67,13 +67,30 @@ public sealed class SqliteIdentityStoreTests : IDisposable
         var name = (await _store.FindAsync("default", Known.Names("name:anna"))).Single(one => one.Identifier.Kind == IdentifierKind.Name);
         await _store.WriteAsync("default", [new NameChange(name.Identifier, null, name.Origin, Known.Now, name.Version)]);
 
-        var gone = Assert.Single(await _store.ReadChangesAsync(after: 1, limit: 10));
+        var gone = Assert.Single((await _store.ReadChangesAsync(after: 1, limit: 10)).Names);
         Assert.Equal(("Name anna", null), (gone.Identifier.ToString(), gone.User));
-        Assert.Equal(2, (await _store.ReadChangesAsync(after: 0, limit: 10)).Count);
+        Assert.Equal(2, (await _store.ReadChangesAsync(after: 0, limit: 10)).Names.Count);
 
         _time.Advance(TimeSpan.FromDays(2));
         await WriteAsync("default", "ben = name:ben");
-        Assert.DoesNotContain(await _store.ReadChangesAsync(after: 1, limit: 10), one => one.User is null);
+        Assert.DoesNotContain((await _store.ReadChangesAsync(after: 1, limit: 10)).Names, one => one.User is null);
+    }
+
+    [Fact]
+    public async Task Names_that_are_nobodys_do_not_end_the_first_reading()
+    {
+        await WriteAsync("default", "anna = accountId:5b name:anna");
+        var names = await _store.FindAsync("default", Known.Names("name:anna"));
+        await _store.WriteAsync("default", [.. names.Select(name => new NameChange(name.Identifier, null, name.Origin, Known.Now, name.Version))]);
+        await WriteAsync("default", "ben = name:ben");
+
+        var directory = new IdentityDirectory();
+        var first = await _store.ReadChangesAsync(directory.Version, limit: 2);
+        directory.Apply(first);
+        Assert.Equal((0, 2L, true, 2L), (first.Names.Count, first.Version, first.MayBeMore, directory.Version));
+        directory.Apply(await _store.ReadChangesAsync(directory.Version, limit: 5));
+        Assert.Equal("ben", directory.Find("default", IdentifierKind.Name, "ben"));
+        Assert.Equal((3L, false), ((await _store.ReadChangesAsync(3, limit: 2)).Version, (await _store.ReadChangesAsync(3, limit: 2)).MayBeMore));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed partial class WhatHistoryTells
         var history = new SubjectHistory();
         for (var i = 0; i < 10; i++)
             history.Add(SampleEvent.Of(id: $"{i}") with { Data = new byte[SubjectHistory.MaxBytes / 4] });
-        Assert.Equal(["6", "7", "8", "9"], history.Events.Select(e => e.Id));
+        Assert.Equal(["6", "7", "8", "9"], history.Events.Select(e => e.Event.Id));
         history.Add(SampleEvent.Of() with { Data = new byte[SubjectHistory.MaxBytes + 1] });
         Assert.Empty(history.Events);
     }

@@ -46,6 +46,19 @@ public sealed class WikiMarkup
             Assert.True(Find(string.Concat(Enumerable.Repeat(part, 100_000))).Persons.Count <= 1);
     }
 
+    [Theory]
+    [InlineData("{code:}")]
+    [InlineData("{code:")]
+    [InlineData("{code:}{noformat:}")]
+    [InlineData("{noformat:")]
+    public void SearchesOnceForAClosingMarkThatIsNotThere(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length));
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.Equal("name:anna", Show(text + "[~anna]"));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMilliseconds(500));
+    }
+
     [Fact]
     public void HasNoMorePersonsThanANotification() => Assert.Equal(
         MentionedPersons.Max,

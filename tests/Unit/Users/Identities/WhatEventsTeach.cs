@@ -47,17 +47,18 @@ public sealed class WhatEventsTeach
     }
 
     [Fact]
-    public void IsNoEmailAddressWhereThatIsSwitchedOff()
+    public void IsNoEmailAddressUnlessThatIsSwitchedOn()
     {
         const string data = """{ "user": { "accountId": "5b", "emailAddress": "anna@example.com" } }""";
-        Assert.Equal("AccountId 5b", Show(data, options: new IdentityOptions { LearnEmail = false }));
+        Assert.Equal("AccountId 5b", Show(data, options: new IdentityOptions()));
+        Assert.Equal("AccountId 5b, Email anna@example.com", Show(data, options: new IdentityOptions { LearnEmail = true }));
         Assert.Equal("", Show(data, options: new IdentityOptions { Learn = false }));
     }
 
     private static string Show(
         string data, IdentityDirectory? directory = null, IdentityOptions? options = null, Actor? actor = null, string type = "avi:jira:updated:issue")
     {
-        var news = new IdentityNews(directory ?? new IdentityDirectory(), new FixedOptions<IdentityOptions>(options ?? new IdentityOptions()));
+        var news = new IdentityNews(directory ?? new IdentityDirectory(), new FixedOptions<IdentityOptions>(options ?? new IdentityOptions { LearnEmail = true }));
         return string.Join("; ", news.Of(SampleEvent.Of(data, type) with { Actor = actor ?? NoActor }).Select(names => string.Join(", ", names)));
     }
 }

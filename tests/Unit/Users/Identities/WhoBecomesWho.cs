@@ -50,10 +50,38 @@ public sealed class WhoBecomesWho
         Assert.Equal("anna", ledger.Owner(Known.Name("name:anna")));
     }
 
+    [Fact]
+    public void ANewNameOfAKnownKeyReplacesTheOld()
+    {
+        var ledger = new IdentityLedger(Known.Persons("alice = name:alice key:K1", "alice.smith = name:alice.smith"), Known.Now);
+        Assert.Null(ledger.Learn(Known.Names("name:alice.smith key:K1")));
+        Assert.Equal("alice = Sub:alice Sub:alice.smith Name:alice.smith Key:K1", Show(ledger, "alice"));
+        Assert.Null(ledger.Owner(Known.Name("name:alice")));
+    }
+
+    [Fact]
+    public void ANameThatIsFreeAgainMayBecomeSomebodyElses()
+    {
+        var ledger = new IdentityLedger(Known.Persons("alice = name:alice.smith key:K1"), Known.Now);
+        Assert.Null(ledger.Learn(Known.Names("name:alice key:K2")));
+        Assert.Equal("alice = Sub:alice Name:alice.smith Key:K1", Show(ledger, "alice"));
+        Assert.Equal("K2 = Sub:K2 Name:alice Key:K2", Show(ledger, "K2"));
+    }
+
+    [Fact]
+    public void AUserIdThatAnOperatorSetIsNobodyElsesName()
+    {
+        var ledger = new IdentityLedger(Known.Persons("[alice = key:K1]"), Known.Now);
+        Assert.Equal("One person would be Key K1 and Key K2.", ledger.Learn(Known.Names("name:alice key:K2")));
+        Assert.Empty(ledger.Changes());
+    }
+
     [Theory]
     [InlineData("accountId:5b name:ben", "One person would be AccountId 5b and AccountId 6c.", "5b = accountId:5b", "6c = accountId:6c name:ben")]
     [InlineData("accountId:7d name:anna", "One person would be AccountId 5b and AccountId 7d.", "5b = accountId:5b name:anna")]
-    [InlineData("name:ann key:K1", "One person would be Name anna and Name ann.", "anna = name:anna key:K1")]
+    [InlineData("name:ann key:K1", "One person would be Name anna and Name ann.", "[anna = name:anna key:K1]")]
+    [InlineData("name:anna key:K2", "One person would be Key K1 and Key K2.", "anna = name:anna key:K1")]
+    [InlineData("name:ben key:K1", "One person would be Key K1 and Key K2.", "anna = name:anna key:K1", "ben = name:ben key:K2")]
     [InlineData("accountId:5b name:ben", "They are names of anna and ben, whom an operator told apart.", "[anna = accountId:5b]", "[ben = name:ben]")]
     public void AContradictionChangesNothing(string names, string reason, params string[] persons)
     {

@@ -31,6 +31,42 @@ public sealed class WhoIsWho
         Assert.Equal(user, Directory.Resolve("default", Person.Read(JsonElement.Parse(person))!));
     }
 
+    [Theory]
+    [InlineData("""{ "name": "alice", "key": "K2" }""", "K2")]
+    [InlineData("""{ "name": "alice", "accountId": "7d" }""", "alice", "no other account id is known of her")]
+    [InlineData("""{ "name": "alice", "key": "bob" }""", "Key bob", "that is the user id of somebody else")]
+    [InlineData("""{ "name": "alice" }""", "alice")]
+    [InlineData("""{ "name": "carol", "key": "K2" }""", "cara")]
+    public void WhoHasAnotherKeyIsNotTheFormerBearerOfTheName(string person, string user, string? because = null)
+    {
+        _ = because;
+        var directory = Known.Directory("alice = name:alice key:K1", "bob = name:bob key:K9", "cara = name:carol");
+        Assert.Equal(user, directory.Resolve("default", Person.Read(JsonElement.Parse(person))!));
+    }
+
+    [Fact]
+    public void AKeyThatIsTakenAwaySaysNothingAnyMore()
+    {
+        var directory = Known.Directory("alice = name:alice key:K1");
+        directory.Apply([new OwnedName("default", Known.Name("key:K1"), null, IdentityOrigin.Learned, Known.Now, 9)]);
+        Assert.Equal("alice", directory.Resolve("default", Person.Of(name: "alice", key: "K2")!));
+    }
+
+    [Fact]
+    public void ATokenByANameIsItsBearersAndNotTheFormerBearers()
+    {
+        var directory = Known.Directory("alice = name:alice.smith key:K1", "K2 = name:alice key:K2");
+        Assert.Equal("K2", directory.Resolve("default", "alice"));
+        Assert.Equal("alice", directory.Resolve("default", "alice.smith"));
+    }
+
+    [Fact]
+    public void TwoWithOneNameAndOtherKeysAreTwo()
+    {
+        Assert.False(Person.Of(name: "alice", key: "K1")!.Is(Person.Of(name: "alice", key: "K2")!));
+        Assert.True(Person.Of(name: "alice", key: "K1")!.Is(Person.Of(name: "alice")!));
+    }
+
     [Fact]
     public void NothingCrossesSites()
     {
