@@ -84,7 +84,7 @@ internal sealed class Playground(Decider decider)
     {
         if (rule.Sources is { } sources)
             yield return new EvaluatedClause("sources", sources.Contains(@event.Source, StringComparer.Ordinal));
-        yield return new EvaluatedClause("events", ImpliedTypes.IsFor(rule, @event, facts.Data, history));
+        yield return new EvaluatedClause("events", ImpliedTypes.IsFor(rule, @event, facts.Data, new EventPersons(@event, facts.Data, history)));
         if (rule.Filter.IgnoreSelf)
             yield return new EvaluatedClause("ignoreSelf", !@event.SelfGenerated);
         foreach (var condition in rule.Filter.Conditions)
