@@ -57,8 +57,15 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         foreach (var logged in past.History)
             _decider.Remember(logged.Event);
         _ring.ForgetUpTo(past.Tail.Before);
+        var recent = _services.Time.GetUtcNow() - _services.Live.Value.RingWindow;
         foreach (var logged in past.Tail.Events)
-            DecideAndRemember(logged);
+        {
+            // A crash may have lost the questions; those that were noted are known by their ids, for a while.
+            var (_, _, calls) = DecideAndRemember(logged);
+            if (logged.Accepted >= recent)
+                _services.Backend.Hand(calls);
+        }
+
         _lastSequence = past.Tail.Last;
         _holding.Start();
     }

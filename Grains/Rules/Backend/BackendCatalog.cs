@@ -36,8 +36,8 @@ internal sealed class BackendCatalog : IDisposable
 
     public IReadOnlyList<IBackend> All => _backends.Values;
 
-    /// <summary>Whether a rule that names it can be answered. Otherwise the name, as of a pasted manifest, has no effect.</summary>
-    public bool Has(BackendTarget target) => _backends.ContainsKey(target.ToString());
+    /// <summary>Whether a rule of this site that names it can be answered. Otherwise the name, as of a pasted manifest, has no effect.</summary>
+    public bool Has(string site, BackendTarget target) => _backends.TryGetValue(target.ToString(), out var backend) && backend.Serves(site);
 
     public void Dispose() => _http.Dispose();
 }

@@ -27,6 +27,9 @@ public sealed class EndpointOptions
     /// <summary>The most calls that it has to answer at once, for each silo.</summary>
     public int Parallelism { get; set; } = 8;
 
+    /// <summary>The sites whose rules may name it; where none is configured, the site <c>default</c>.</summary>
+    public IList<string> Sites { get; } = [];
+
     /// <summary>Whether <c>http</c> to another machine is allowed.</summary>
     public bool AllowHttp { get; set; }
 }

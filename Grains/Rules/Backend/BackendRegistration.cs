@@ -21,6 +21,7 @@ public static class BackendRegistration
     {
         services.AddOptions<BackendOptions>().BindConfiguration("Rules").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptions>, EndpointValidation>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptions>, BackendCallValidation>());
         services.TryAddSingleton<BackendCatalog>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnknownBackends>());
         return services;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.Live;
 
 namespace Notifications.Rules.Backend;
 
@@ -10,20 +11,29 @@ namespace Notifications.Rules.Backend;
 /// </summary>
 internal sealed partial class BackendRunner(
     BackendQueue queue, BackendCatalog catalog, IBackendCalls calls, BackendTry tries, BackendMetrics metrics,
-    IOptions<BackendOptions> options, TimeProvider time, ILogger<BackendRunner> logger) : BackgroundService
+    IOptions<BackendOptions> options, IOptions<LiveOptions> live, TimeProvider time, ILogger<BackendRunner> logger) : BackgroundService
 {
     private const int MaxBatch = 256;
 
     /// <summary>How often due calls are looked for without being told: another silo may have ended in the middle of one.</summary>
     internal static readonly TimeSpan Rescan = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call that is done is remembered, so that the same decision does not make it again.</summary>
-    private static readonly TimeSpan DoneFor = TimeSpan.FromHours(1);
+    /// <summary>How long a call waits for a silo that knows whom to ask: in a rollout not every silo does.</summary>
+    internal static readonly TimeSpan UnknownFor = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan MinDoneFor = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan Cleaning = TimeSpan.FromMinutes(10);
 
     private readonly ILogger<BackendRunner> _logger = logger;
     private readonly List<BackendCall> _taken = [];
+
+    /// <summary>
+    /// How long a call that has ended is remembered, so that the same decision does not make it again: longer than an event
+    /// grain that starts decides events anew.
+    /// </summary>
+    private readonly TimeSpan _doneFor = live.Value.RingWindow + MinDoneFor;
+
     private readonly BackendLane[] _lanes = [.. catalog.All.Select(backend => new BackendLane(backend, time))];
     private readonly HashSet<Task> _running = [];
     private DateTimeOffset _nextCleaning;
@@ -58,8 +68,9 @@ internal sealed partial class BackendRunner(
         if (now < _nextCleaning)
             return;
         var bounds = options.Value.Calls;
-        await calls.GiveUpOthersAsync([.. _lanes.Select(lane => lane.Target)], "It is not configured any more.", now);
-        await calls.ForgetAsync(now - DoneFor, now - bounds.FailedFor, bounds.MaxFailed);
+        await calls.GiveUpOthersAsync([.. _lanes.Select(lane => lane.Target)], now - UnknownFor, "It is not configured any more.", now);
+        var failedFor = bounds.FailedFor > _doneFor ? bounds.FailedFor : _doneFor;
+        await calls.ForgetAsync(now - _doneFor, now - failedFor, bounds.MaxFailed);
         _nextCleaning = now + Cleaning;
     }
 
@@ -96,7 +107,7 @@ internal sealed partial class BackendRunner(
                 continue;
             if (first > now)
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks, (first - now).Ticks));
-            else if (lane.Free > 0 && await BeginAsync(lane, now, stoppingToken))
+            else if (await BeginAsync(lane, now, stoppingToken))
                 pause = TimeSpan.Zero;
         }
 
@@ -106,7 +117,10 @@ internal sealed partial class BackendRunner(
     /// <summary>Whether there may be more to begin.</summary>
     private async Task<bool> BeginAsync(BackendLane lane, DateTimeOffset now, CancellationToken stoppingToken)
     {
-        var claimed = await calls.ClaimAsync(lane.Target, lane.Free, now, now + lane.Lease);
+        var free = lane.Free;
+        if (free <= 0)
+            return false;
+        var claimed = await calls.ClaimAsync(lane.Target, free, now, now + lane.Lease);
         foreach (var call in claimed)
         {
             lane.Enter();

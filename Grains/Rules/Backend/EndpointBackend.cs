@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Notifications.Rules.Templates;
+using Notifications.Subjects;
 
 namespace Notifications.Rules.Backend;
 
@@ -15,6 +17,8 @@ internal sealed class EndpointBackend(string key, EndpointOptions options, HttpM
     private const int MaxQuoted = 200;
 
     private readonly byte[] _key = WebhookSignature.KeyOf(options.Secret)!;
+    private readonly FrozenSet<string> _sites =
+        (options.Sites.Count == 0 ? [SiteName.Default] : options.Sites).ToFrozenSet(StringComparer.Ordinal);
 
     public BackendTarget Target { get; } = new(BackendKind.Endpoint, key);
 
@@ -22,8 +26,13 @@ internal sealed class EndpointBackend(string key, EndpointOptions options, HttpM
 
     public int Parallelism => options.Parallelism;
 
+    public bool Serves(string site) => _sites.Contains(site);
+
     public async Task<BackendVerdict> AskAsync(ClaimedCall call, CancellationToken cancellationToken)
     {
+        // The call may be older than the configuration.
+        if (!Serves(call.Call.Event.Site))
+            throw new BackendFailedException($"It is not for the site '{call.Call.Event.Site}'.");
         using var request = Request(call);
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await ReadAsync(response.Content, cancellationToken);

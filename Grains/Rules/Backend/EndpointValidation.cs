@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Notifications.Rules.Loading;
+using Notifications.Subjects;
 
 namespace Notifications.Rules.Backend;
 
@@ -27,6 +28,8 @@ internal sealed class EndpointValidation : IValidateOptions<BackendOptions>
             yield return $"{at}:Timeout must be at most {MaxTimeout}.";
         if (endpoint.Parallelism is < 1 or > 1_000)
             yield return $"{at}:Parallelism must be 1 to 1000.";
+        foreach (var site in endpoint.Sites.Where(site => site is null || !SiteName.IsValid(site)))
+            yield return $"{at}:Sites: '{site}' is not a site's name, which is made of a-z, 0-9 and '-', at most {SiteName.MaxLength} characters.";
     }
 
     private static string? RefusalOf(EndpointOptions endpoint)

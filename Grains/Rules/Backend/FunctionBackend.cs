@@ -9,21 +9,44 @@ namespace Notifications.Rules.Backend;
 /// <summary>A rule in C#.</summary>
 internal sealed class FunctionBackend(INotificationRule rule, BackendCallOptions options) : IBackend
 {
+    private int _abandoned;
+
     public BackendTarget Target { get; } = new(BackendKind.Function, rule.Key);
 
     public TimeSpan Timeout => options.FunctionTimeout;
 
-    public int Parallelism => options.FunctionParallelism;
+    /// <summary>A try that was given up and still runs keeps its place, so that one that hangs costs no more threads than it has places.</summary>
+    public int Parallelism => options.FunctionParallelism - Volatile.Read(ref _abandoned);
+
+    public bool Serves(string site) => true;
 
     public async Task<BackendVerdict> AskAsync(ClaimedCall call, CancellationToken cancellationToken)
     {
         using var data = JsonDocument.Parse(call.Call.Event.Data);
         var @event = new RuleEvent(call.Call.Event, data.RootElement.Clone(), call.Call.Rule, call.Call.RuleVersion, call.Attempt);
         // It may block, and it may not care for its token: neither must hold up the others.
-        var answer = await Task.Run(() => rule.DecideAsync(@event, cancellationToken).AsTask(), cancellationToken).WaitAsync(cancellationToken);
+        var deciding = Task.Run(() => rule.DecideAsync(@event, cancellationToken).AsTask(), cancellationToken);
+        BackendAnswer answer;
+        try
+        {
+            answer = await deciding.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!deciding.IsCompleted)
+        {
+            _ = KeepPlaceAsync(deciding);
+            throw;
+        }
+
         if (answer.Notifications.Count > BackendVerdict.MaxNotices)
             throw new BackendFailedException($"It answered {answer.Notifications.Count} notifications; at most {BackendVerdict.MaxNotices} are allowed.");
         return new BackendVerdict([.. answer.Notifications.Select(ToNotice)], answer.SendsNotify);
+    }
+
+    private async Task KeepPlaceAsync(Task abandoned)
+    {
+        Interlocked.Increment(ref _abandoned);
+        await abandoned.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref _abandoned);
     }
 
     private static Notice ToNotice(BackendNotification notification)

@@ -13,6 +13,9 @@ internal interface IBackend
     /// <summary>The most tries at once.</summary>
     int Parallelism { get; }
 
+    /// <summary>Whether the rules of a site may ask it.</summary>
+    bool Serves(string site);
+
     /// <summary>Makes one try.</summary>
     /// <exception cref="RetryLaterException">It wants to be asked again later.</exception>
     Task<BackendVerdict> AskAsync(ClaimedCall call, CancellationToken cancellationToken);

@@ -18,8 +18,8 @@ internal interface IBackendCalls
     /// <summary>Notes how a call stands.</summary>
     Task SaveAsync(string id, BackendProgress progress, DateTimeOffset now);
 
-    /// <summary>Gives up the pending calls to targets other than these.</summary>
-    Task GiveUpOthersAsync(IReadOnlyCollection<string> targets, string error, DateTimeOffset now);
+    /// <summary>Gives up the pending calls to targets other than these that nobody has touched since a time.</summary>
+    Task GiveUpOthersAsync(IReadOnlyCollection<string> targets, DateTimeOffset untouchedSince, string error, DateTimeOffset now);
 
     /// <summary>Forgets calls that were done, or failed, before a time, and the oldest failed ones above a number.</summary>
     Task ForgetAsync(DateTimeOffset doneBefore, DateTimeOffset failedBefore, int maxFailed);

@@ -19,14 +19,14 @@ internal sealed partial class UnknownBackends(RuleBook book, BackendCatalog cata
             var changed = book.Changed;
             foreach (var rule in book.Current.Rules)
             {
-                if (rule.Backend is { } target && !catalog.Has(target) && said.Add((rule.Site, rule.Key, target)))
-                    LogUnknown(rule.Key, target.ToString());
+                if (rule.Backend is { } target && !catalog.Has(rule.Site, target) && said.Add((rule.Site, rule.Key, target)))
+                    LogUnknown(rule.Key, rule.Site, target.ToString());
             }
 
             await changed.WaitAsync(stoppingToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Rule {Rule} names {Target}, which is not known here and has no effect.")]
-    private partial void LogUnknown(string rule, string target);
+    [LoggerMessage(LogLevel.Warning, "Rule {Rule} of the site {Site} names {Target}, which is not known here and has no effect.")]
+    private partial void LogUnknown(string rule, string site, string target);
 }

@@ -89,7 +89,7 @@ internal sealed partial class Decider(BackendCatalog backends, NoticeDecider not
     private Decision Notify(Rule rule, Event @event, JsonElement data, EventPersons persons, EventValues values, Decision matched)
     {
         var told = notices.Decide(rule, @event, data, persons, values, matched);
-        return rule.Backend is { } backend && backends.Has(backend)
+        return rule.Backend is { } backend && backends.Has(rule.Site, backend)
             ? told with { Backend = backend, Proposal = RecordedNotification.Of(told), Notification = null, Live = null, Kept = [] }
             : told;
     }

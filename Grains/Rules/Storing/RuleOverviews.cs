@@ -31,7 +31,7 @@ internal static class RuleOverviews
         Author = entry.Origin.Stored?.Author,
         WrittenAt = entry.Origin.Stored?.WrittenAt,
         Complexity = entry.Rule.Filter.Complexity?.Polynomial,
-        Warnings = entry.Rule.Backend is { } target && !backends.Has(target)
+        Warnings = entry.Rule.Backend is { } target && !backends.Has(entry.Rule.Site, target)
             ? [new RuleTextError(entry.Rule.Line, entry.Rule.Column, $"{target} is not known here and has no effect.")]
             : [],
     };

@@ -3,7 +3,6 @@ using Notifications.Events;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Recording;
-using Notifications.Subjects;
 
 namespace Notifications.Storage.Sqlite;
 
@@ -13,8 +12,7 @@ internal sealed class BackendCallRow
     public const string Columns =
         """
         id, site, rule, rule_version AS RuleVersion, target, source, event_id AS EventId, type, subject, time,
-        self_generated AS SelfGenerated, actor, data, proposal, state, tries, next_try AS NextTry, last_error AS LastError,
-        created, changed
+        self_generated AS SelfGenerated, actor, data, proposal, tries
         """;
 
     public const string Insert =
@@ -43,7 +41,6 @@ internal sealed class BackendCallRow
     public BackendCallState State { get; init; }
     public int Tries { get; init; }
     public long? NextTry { get; init; }
-    public string? LastError { get; init; }
     public long Created { get; init; }
     public long Changed { get; init; }
 
@@ -81,7 +78,7 @@ internal sealed class BackendCallRow
                 Source = Source,
                 Id = EventId,
                 Type = Type,
-                Subject = ReadSubject(),
+                Subject = BackendStatusRow.ReadSubject(Subject),
                 Time = DateTimeOffset.FromUnixTimeMilliseconds(Time),
                 SelfGenerated = SelfGenerated,
                 Actor = Actor is null ? null : JsonSerializer.Deserialize<Actor>(Actor),
@@ -90,25 +87,4 @@ internal sealed class BackendCallRow
             Proposal = Proposal is null ? null : JsonSerializer.Deserialize<RecordedNotification>(Proposal),
         },
         Tries);
-
-    public BackendCallStatus ToStatus() => new()
-    {
-        Id = Id,
-        Rule = Rule,
-        RuleVersion = RuleVersion,
-        Target = Target,
-        Source = Source,
-        EventId = EventId,
-        Subject = ReadSubject(),
-        State = State,
-        Tries = Tries,
-        NextTry = NextTry is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null,
-        LastError = LastError,
-        Created = DateTimeOffset.FromUnixTimeMilliseconds(Created),
-        Changed = DateTimeOffset.FromUnixTimeMilliseconds(Changed),
-    };
-
-    private Subject ReadSubject() => Notifications.Subjects.Subject.TryParse(Subject, out var subject)
-        ? subject
-        : throw new FormatException($"'{Subject}' is no subject.");
 }

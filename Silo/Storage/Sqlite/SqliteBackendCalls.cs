@@ -57,12 +57,13 @@ internal sealed class SqliteBackendCalls(SqliteDatabase database) : IBackendCall
         """,
         new { id, progress.State, progress.Tries, next = progress.NextTry?.ToUnixTimeMilliseconds(), progress.LastError, now = now.ToUnixTimeMilliseconds() }));
 
-    public Task GiveUpOthersAsync(IReadOnlyCollection<string> targets, string error, DateTimeOffset now) => WriteAsync(connection => connection.Execute(
+    public Task GiveUpOthersAsync(
+        IReadOnlyCollection<string> targets, DateTimeOffset untouchedSince, string error, DateTimeOffset now) => WriteAsync(connection => connection.Execute(
         """
         UPDATE backend_call SET state = 2, next_try = NULL, last_error = @error, changed = @now
-        WHERE state = 0 AND target NOT IN (SELECT value FROM json_each(@targets))
+        WHERE state = 0 AND changed <= @since AND target NOT IN (SELECT value FROM json_each(@targets))
         """,
-        new { targets = JsonSerializer.Serialize(targets), error, now = now.ToUnixTimeMilliseconds() }));
+        new { targets = JsonSerializer.Serialize(targets), since = untouchedSince.ToUnixTimeMilliseconds(), error, now = now.ToUnixTimeMilliseconds() }));
 
     public Task ForgetAsync(DateTimeOffset doneBefore, DateTimeOffset failedBefore, int maxFailed) => WriteAsync(connection => connection.Execute(
         """
@@ -73,9 +74,9 @@ internal sealed class SqliteBackendCalls(SqliteDatabase database) : IBackendCall
         new { done = doneBefore.ToUnixTimeMilliseconds(), failed = failedBefore.ToUnixTimeMilliseconds(), maxFailed }));
 
     public Task<IReadOnlyList<BackendCallStatus>> ListAsync(string site, BackendCallState? state, string? rule, int limit) => ReadAsync(connection =>
-        (IReadOnlyList<BackendCallStatus>)[.. connection.Query<BackendCallRow>(
+        (IReadOnlyList<BackendCallStatus>)[.. connection.Query<BackendStatusRow>(
             $"""
-            SELECT {BackendCallRow.Columns} FROM backend_call
+            SELECT {BackendStatusRow.Columns} FROM backend_call
             WHERE site = @site AND (@state IS NULL OR state = @state) AND (@rule IS NULL OR rule = @rule)
             ORDER BY created DESC, id LIMIT @limit
             """,

@@ -49,5 +49,25 @@ public sealed class BackendLogicTests(TwoSilos silos)
         Assert.All(calls, call => Assert.Equal(2, call.Tries));
     }
 
+    [Fact]
+    public async Task What_a_crash_kept_from_being_noted_is_asked_when_the_grain_starts_again_and_only_once()
+    {
+        var subject = AnEvent.Issue("ASK-3");
+        await silos.Log.AppendAsync(AnEvent.Moved(subject, "ask-3", "Hello"), 1);
+        var grain = silos.Grains.GetEventGrain(SiteName.Default, subject);
+        var gateway = silos.NewGateway();
+
+        await grain.Watch(gateway.Reference, after: null);
+
+        Assert.Equal(["By the rule: Hello", "By C#: Hello"], Titles(Assert.Single(await gateway.NextFlagsAsync(1))));
+        await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await grain.Watch(gateway.Reference, after: null);
+        await grain.Accept(AnEvent.Moved(subject, "ask-3-next", "Next"));
+        var next = await gateway.NextFlagsAsync(2);
+        Assert.Equal(["At once: Next", "By the rule: Next", "By C#: Next"], next.SelectMany(Titles));
+        var calls = (await silos.Grains.GetGrain<IBackendCallsGrain>(SiteName.Default).List(null, "asked", 100)).Where(call => call.Subject == subject);
+        Assert.Equal([("ask-3", 2), ("ask-3-next", 2)], calls.Select(call => (call.EventId, call.Tries)).Order());
+    }
+
     private static IEnumerable<string> Titles(LiveFlags flags) => flags.Flags.Select(addressed => addressed.Flag.Title);
 }

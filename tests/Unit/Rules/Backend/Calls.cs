@@ -186,7 +186,7 @@ public sealed class Calls : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ToOneThatIsGoneAreGivenUp()
+    public async Task ToOneThatIsGoneAreGivenUpAfterADay()
     {
         await _running.StartAsync(new TestRule(_ => throw new InvalidOperationException("Not yet.")));
         _running.Hand("1");
@@ -195,7 +195,14 @@ public sealed class Calls : IAsyncLifetime
 
         await _running.StartAsync(new TestRule("another", (_, _) => Task.FromResult(Hello)));
         _running.Hand("2", "another");
-        await _running.NextToldAsync();
+        Assert.Equal(BackendCallState.Done, (await _running.Calls.NextAsync()).State);
+        Assert.Equal("Not yet.", Assert.Single(await _running.Calls.ListAsync("default", BackendCallState.Pending, null, 10)).LastError);
+        await _running.StopAsync();
+
+        _running.Time.Advance(BackendRunner.UnknownFor);
+        await _running.StartAsync(new TestRule("another", (_, _) => Task.FromResult(Hello)));
+        _running.Hand("3", "another");
+        Assert.Equal(BackendCallState.Done, (await _running.Calls.NextAsync()).State);
 
         var status = Assert.Single(await _running.Calls.ListAsync("default", BackendCallState.Failed, null, 10));
         Assert.Equal("It is not configured any more.", status.LastError);

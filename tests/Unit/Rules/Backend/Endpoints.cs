@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Notifications.Rules.Backend;
 using Notifications.Tests.Product;
 using Notifications.Tests.Unit.Rules.Deciding;
@@ -160,16 +163,61 @@ public sealed class Endpoints
             Assert.StartsWith(problem, result.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AreForTheirSitesOnly()
+    {
+        await using var service = await AnsweringService.StartAsync(context => AnsweringService.WriteAsync(context, 204));
+        using var open = Catalog(service, TimeSpan.FromSeconds(10));
+        using var named = Catalog(service, TimeSpan.FromSeconds(10), "acme", "umbrella");
+        var target = new BackendTarget(BackendKind.Endpoint, "advice");
+
+        Assert.Equal([true, false], Has(open, target, "default", "acme"));
+        Assert.Equal([false, true, true], Has(named, target, "default", "acme", "umbrella"));
+        var refused = await Assert.ThrowsAsync<BackendFailedException>(() => named.All.Single().AskAsync(Call, CancellationToken.None));
+        Assert.Equal("It is not for the site 'default'.", refused.Message);
+
+        static IEnumerable<bool> Has(BackendCatalog catalog, BackendTarget target, params string[] sites) => sites.Select(site => catalog.Has(site, target));
+    }
+
+    [Fact]
+    public void AreForSitesThatCanBe()
+    {
+        var options = new BackendOptions();
+        options.Endpoints["advice"] = new EndpointOptions { Url = new Uri("https://example.com/"), Secret = AnsweringService.Secret, Sites = { "Acme!" } };
+        Assert.StartsWith("Rules:Endpoints:advice:Sites: 'Acme!' is not a site's name", new EndpointValidation().Validate(null, options).FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AndFunctionsAreCalledWithinBounds()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Rules:Calls:FunctionParallelism"] = "0",
+            ["Rules:Calls:RetryDelay"] = "01:00:00",
+        }).Build());
+        services.AddBackendCatalog();
+        using var provider = services.BuildServiceProvider();
+
+        var failed = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<BackendOptions>>().Value);
+        Assert.Equal(
+            ["Rules:Calls:FunctionParallelism: The field FunctionParallelism must be between 1 and 1000.",
+             "Rules:Calls:RetryDelay: The field RetryDelay must be between 00:00:00.0100000 and 00:15:00."],
+            failed.Failures.Order(StringComparer.Ordinal));
+    }
+
     private static async Task<BackendVerdict> AskAsync(AnsweringService service)
     {
         using var catalog = Catalog(service, TimeSpan.FromSeconds(10));
         return await catalog.All.Single().AskAsync(Call, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
     }
 
-    private static BackendCatalog Catalog(AnsweringService service, TimeSpan timeout)
+    private static BackendCatalog Catalog(AnsweringService service, TimeSpan timeout, params string[] sites)
     {
         var options = new BackendOptions();
         options.Endpoints["advice"] = new EndpointOptions { Url = service.Address, Secret = AnsweringService.Secret, Timeout = timeout };
+        foreach (var site in sites)
+            options.Endpoints["advice"].Sites.Add(site);
         return Deciders.Backends(options: options);
     }
 }

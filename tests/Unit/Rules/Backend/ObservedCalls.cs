@@ -24,7 +24,8 @@ internal sealed class ObservedCalls(IBackendCalls calls) : IBackendCalls
     public Task<IReadOnlyList<ClaimedCall>> ClaimAsync(string target, int limit, DateTimeOffset now, DateTimeOffset until) =>
         calls.ClaimAsync(target, limit, now, until);
 
-    public Task GiveUpOthersAsync(IReadOnlyCollection<string> targets, string error, DateTimeOffset now) => calls.GiveUpOthersAsync(targets, error, now);
+    public Task GiveUpOthersAsync(IReadOnlyCollection<string> targets, DateTimeOffset untouchedSince, string error, DateTimeOffset now) =>
+        calls.GiveUpOthersAsync(targets, untouchedSince, error, now);
 
     public Task ForgetAsync(DateTimeOffset doneBefore, DateTimeOffset failedBefore, int maxFailed) => calls.ForgetAsync(doneBefore, failedBefore, maxFailed);
 

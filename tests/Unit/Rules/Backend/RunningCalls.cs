@@ -56,7 +56,7 @@ internal sealed class RunningCalls : IAsyncDisposable
         ((TestEventGrain.OneGrain)(object)factory).Grain = _grain;
         var tries = new BackendTry(
             factory, Deciders.Notices(), Calls, _metrics, options, Time, Log);
-        _runner = new BackendRunner(_queue, _catalog, Calls, tries, _metrics, options, Time, NullLogger<BackendRunner>.Instance);
+        _runner = new BackendRunner(_queue, _catalog, Calls, tries, _metrics, options, Options.Create(new LiveOptions()), Time, NullLogger<BackendRunner>.Instance);
         await _runner.StartAsync(CancellationToken.None);
     }
 
