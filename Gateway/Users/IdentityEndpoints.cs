@@ -28,6 +28,8 @@ internal static class IdentityEndpoints
             return Refused($"'{user}' can't be a user id. {Malformed}");
         if (request.Identifiers is not { Count: <= Identity.MaxIdentifiers } written)
             return Refused($"Give 'identifiers': a list of at most {Identity.MaxIdentifiers}.");
+        if (NullEntries.Find("identifiers", written) is { } wrong)
+            return Refused(wrong.ToString());
         var names = new List<Identifier>();
         foreach (var (kind, value) in written)
         {

@@ -34,7 +34,7 @@ public interface IEventLog
     /// <exception cref="EventLogUnavailableException">The log could not be read; trying again is safe.</exception>
     Task<IReadOnlyList<LoggedEvent>> ReadAfterAsync(string site, Subject subject, long sequence, int limit);
 
-    /// <summary>Reads the events right before a sequence of a subject, oldest first.</summary>
+    /// <summary>Reads the events right before a sequence of a subject, oldest first, without those of <see cref="Event.OwnSource"/>.</summary>
     /// <param name="site">The subject's site.</param>
     /// <param name="subject">The subject.</param>
     /// <param name="sequence">The sequence after the last event to read.</param>

@@ -26,7 +26,7 @@ public interface IPastEvents
     Task<IReadOnlyList<LoggedEvent>> ReadAsync(
         PastRange range, Subject subject, long after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Reads the events of a subject that came right before one of them, oldest first.</summary>
+    /// <summary>Reads the events of a subject that came right before one of them, oldest first, without those of <see cref="Event.OwnSource"/>.</summary>
     /// <param name="site">The subject's site.</param>
     /// <param name="subject">The subject.</param>
     /// <param name="sequence">The sequence before which to read.</param>

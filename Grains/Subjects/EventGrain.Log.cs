@@ -10,6 +10,9 @@ internal abstract partial class EventGrain
     [LoggerMessage(Level = LogLevel.Error, Message = "Event {Id} of {Subject} could not be decided; nobody is told of it.")]
     private partial void LogNotDecided(string id, string subject, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Id} of {Subject} was accepted, but not all of what follows from it was done.")]
+    private partial void LogNotDispatched(string id, string subject, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Id} of {Subject} makes {Count} flags; only the first {Max} are shown.")]
     private partial void LogTooManyFlags(string id, string subject, int count, int max);
 

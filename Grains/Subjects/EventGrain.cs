@@ -67,6 +67,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         }
 
         _lastSequence = past.Tail.Last;
+        _decider.Holding.Advance(_lastSequence);
         _holding.Start();
     }
 
@@ -125,7 +126,20 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         {
             _pending.Dequeue();
             if (next.Append.IsCompletedSuccessfully && next.Append.Result == Appended.Written)
-                Dispatch(next.Event, next.Sequence);
+                TryDispatch(next.Event, next.Sequence);
+        }
+    }
+
+    private void TryDispatch(Event @event, long sequence)
+    {
+        try
+        {
+            Dispatch(@event, sequence);
+        }
+        catch (Exception e)
+        {
+            // The event is committed: its sender is told so, and those that follow it are dispatched.
+            LogNotDispatched(@event.Id, _key, e);
         }
     }
 

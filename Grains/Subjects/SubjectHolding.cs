@@ -43,7 +43,7 @@ internal sealed partial class SubjectHolding(
         catch (JsonException e)
         {
             LogStateUnreadable(subject, e);
-            // Or it would be looked up as due for ever.
+            // Start() overwrites it, or it would be looked up as due for ever.
             _savedVersion = -1;
             return null;
         }

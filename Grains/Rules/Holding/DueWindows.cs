@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Notifications.Subjects;
 
@@ -10,7 +11,12 @@ namespace Notifications.Rules.Holding;
 internal sealed partial class DueWindows(
     IHoldingStore store, IGrainFactory grains, TimeProvider time, ILogger<DueWindows> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private const int MaxAtOnce = 100;
+    internal const int MaxAtOnce = 100;
+
+    private const int MaxFailed = 1_000;
+
+    // Those that can't be ended must not keep the others from being looked up.
+    private static readonly TimeSpan FailedPause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -24,6 +30,7 @@ internal sealed partial class DueWindows(
 
     private readonly ILogger<DueWindows> _logger = logger;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<(string Site, Subject Subject), DateTimeOffset> _failed = new();
     private Task _sweeping = Task.CompletedTask;
 
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(
@@ -64,12 +71,19 @@ internal sealed partial class DueWindows(
         }
     }
 
-    private async Task EndDueAsync(DateTimeOffset now)
+    /// <summary>Wakes those that are due, the longest overdue first. One call at a time.</summary>
+    internal async Task EndDueAsync(DateTimeOffset now)
     {
+        foreach (var (one, until) in _failed)
+        {
+            if (until <= now)
+                _failed.TryRemove(one, out _);
+        }
+
         try
         {
-            var due = await store.ReadDueAsync(now - Grace, MaxAtOnce);
-            await Task.WhenAll(due.Select(one => EndAsync(one.Site, one.Subject)));
+            var due = await store.ReadDueAsync(now - Grace, MaxAtOnce + _failed.Count);
+            await Task.WhenAll(due.Where(one => !_failed.ContainsKey(one)).Take(MaxAtOnce).Select(one => EndAsync(one.Site, one.Subject, now)));
         }
         catch (Exception e)
         {
@@ -77,7 +91,7 @@ internal sealed partial class DueWindows(
         }
     }
 
-    private async Task EndAsync(string site, Subject subject)
+    private async Task EndAsync(string site, Subject subject, DateTimeOffset now)
     {
         try
         {
@@ -86,6 +100,8 @@ internal sealed partial class DueWindows(
         catch (Exception e)
         {
             LogNotEnded(subject, e);
+            if (_failed.Count < MaxFailed)
+                _failed[(site, subject)] = now + FailedPause;
         }
     }
 

@@ -18,8 +18,8 @@ internal static class HoldingLimits
     /// <summary>Bytes of what all windows hold: their texts and the data of their events.</summary>
     public const int HeldBytes = 4 * 1024 * 1024;
 
-    /// <summary>What a rule held back and what not, for the newest events; a ring that is made anew needs no more.</summary>
-    public const int Verdicts = 256;
+    /// <summary>What rules held back of the newest events, for a ring that is made anew; of older ones it shows nothing.</summary>
+    public const int Verdicts = 1_000;
 
     /// <summary>Characters of a key.</summary>
     public const int Key = 200;

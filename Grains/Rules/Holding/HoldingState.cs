@@ -24,7 +24,11 @@ internal sealed record HoldingState
 
     public IReadOnlyList<DigestWindow> Windows { get; init; } = [];
 
+    /// <summary>The judgements that were more than a pass.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>The first event of which all verdicts are known.</summary>
+    public long VerdictsFrom { get; init; }
 
     /// <exception cref="JsonException">The text is something else.</exception>
     public static HoldingState Read(byte[] json)

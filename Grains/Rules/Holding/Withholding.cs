@@ -14,6 +14,7 @@ internal sealed class Withholding
     private readonly Throttles _throttles = new();
     private readonly DigestWindows _windows = new();
     private readonly Queue<Verdict> _verdicts = new();
+    private long _verdictsFrom;
 
     /// <summary>Called with the rule where a notification is sent because no more can be held.</summary>
     public Action<string>? Full { get; init; }
@@ -34,6 +35,7 @@ internal sealed class Withholding
         Allowances = _throttles.All,
         Windows = _windows.All,
         Verdicts = [.. _verdicts],
+        VerdictsFrom = _verdictsFrom,
     };
 
     /// <summary>Goes on from a state.</summary>
@@ -42,6 +44,7 @@ internal sealed class Withholding
         Sequence = state.Sequence;
         _throttles.Restore(state.Allowances);
         _windows.Restore(state.Windows);
+        _verdictsFrom = state.VerdictsFrom;
         foreach (var verdict in state.Verdicts)
             Remember(verdict);
     }
@@ -67,11 +70,11 @@ internal sealed class Withholding
     {
         if (decision.HoldBack is not { } holdBack)
             return Verdict.Pass;
-        if (logged.Sequence <= Sequence)
-            return _verdicts.FirstOrDefault(verdict => verdict.Sequence == logged.Sequence && verdict.Rule == decision.Rule) ?? Verdict.Pass;
         var recipients = Recipients(decision, live);
         if (recipients.Count == 0)
             return Verdict.Pass;
+        if (logged.Sequence <= Sequence)
+            return Judged(decision, holdBack, recipients, logged.Sequence);
 
         // A source whose clock is ahead must not hold anything for as long as that.
         var at = logged.Event.Time < logged.Accepted ? logged.Event.Time : logged.Accepted;
@@ -84,6 +87,18 @@ internal sealed class Withholding
         Remember(verdict);
         Version++;
         return verdict;
+    }
+
+    // Nobody knows any more what was held back of an event that is older than the verdicts: it is not told again.
+    private Verdict Judged(Decision decision, HoldBack holdBack, List<Recipient> recipients, long sequence)
+    {
+        if (sequence < _verdictsFrom)
+        {
+            var by = holdBack.Digest is null ? WithheldBy.Throttle : WithheldBy.Digest;
+            return new Verdict(sequence, decision.Rule, [.. recipients.Select(recipient => new Withheld(recipient.User, by))], Verdict.Pass.Earlier);
+        }
+
+        return _verdicts.FirstOrDefault(verdict => verdict.Sequence == sequence && verdict.Rule == decision.Rule) ?? Verdict.Pass;
     }
 
     private Verdict Throttle(Decision decision, ThrottleBy throttle, List<Recipient> recipients, LoggedEvent logged, DateTimeOffset at)
@@ -154,8 +169,10 @@ internal sealed class Withholding
 
     private void Remember(Verdict verdict)
     {
+        if (verdict.Withheld.Count == 0 && verdict.Earlier.Count == 0)
+            return;
         if (_verdicts.Count == HoldingLimits.Verdicts)
-            _verdicts.Dequeue();
+            _verdictsFrom = _verdicts.Dequeue().Sequence + 1;
         _verdicts.Enqueue(verdict);
     }
 }

@@ -36,6 +36,7 @@ internal static class EventQueries
             "WHERE site = @site AND subject = @subject AND sequence > @sequence ORDER BY sequence LIMIT @limit",
             new { site, subject = subject.ToString(), sequence, limit });
 
+    // Our own events are no history, and must not take the room of what is.
     public static IReadOnlyList<LoggedEvent> ReadBefore(
         this SqliteConnection connection, string site, Subject subject, long sequence, int limit, int maxBytes) => connection.Query(
             subject,
@@ -44,12 +45,12 @@ internal static class EventQueries
                 SELECT sequence FROM (
                     SELECT sequence, sum(length(data)) OVER (ORDER BY sequence DESC) AS bytes FROM (
                         SELECT sequence, data FROM event
-                        WHERE site = @site AND subject = @subject AND sequence < @sequence
+                        WHERE site = @site AND subject = @subject AND sequence < @sequence AND source <> @own
                         ORDER BY sequence DESC LIMIT @limit))
                 WHERE bytes <= @maxBytes)
             ORDER BY sequence
             """,
-            new { site, subject = subject.ToString(), sequence, limit, maxBytes });
+            new { site, subject = subject.ToString(), sequence, limit, maxBytes, own = Event.OwnSource });
 
     public static IReadOnlyList<LoggedEvent> Read(
         this SqliteConnection connection, string site, Subject subject, IReadOnlyCollection<long> sequences) => connection.Query(

@@ -106,6 +106,17 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_came_before_has_no_events_of_our_own()
+    {
+        await _log.AppendAsync(Event("e1"), 1);
+        await _log.AppendAsync(Event("e2"), 2);
+        await _log.AppendAsync(Event("d3") with { Source = Notifications.Events.Event.OwnSource }, 3);
+        await _log.AppendAsync(Event("e4"), 4);
+
+        Assert.Equal([1, 2], (await _log.ReadBeforeAsync("default", Issue, 4, 2, 1_000_000)).Select(logged => logged.Sequence));
+    }
+
+    [Fact]
     public async Task Many_appends_at_once_are_all_written()
     {
         var appends = Enumerable.Range(1, 1_000).Select(i => _log.AppendAsync(Event($"e{i}"), i));
