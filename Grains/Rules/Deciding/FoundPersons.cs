@@ -24,7 +24,9 @@ internal sealed class FoundPersons(IdentityDirectory identities, string site)
             return;
         }
 
-        var found = same.Find(other => other.User == user) ?? same.FirstOrDefault();
+        var found = same.Find(other => other.User == user) is { } known && known.Person.IsSurelyNot(same[0].Person)
+            ? known
+            : same.FirstOrDefault();
         if (found is null)
             _all.Add(found = new FoundPerson(person));
         else

@@ -81,7 +81,7 @@ public sealed class WhoBecomesWho
     [InlineData("accountId:7d name:anna", "One person would be AccountId 5b and AccountId 7d.", "5b = accountId:5b name:anna")]
     [InlineData("name:ann key:K1", "One person would be Name anna and Name ann.", "[anna = name:anna key:K1]")]
     [InlineData("name:anna key:K2", "One person would be Key K1 and Key K2.", "anna = name:anna key:K1")]
-    [InlineData("name:ben key:K1", "One person would be Key K1 and Key K2.", "anna = name:anna key:K1", "ben = name:ben key:K2")]
+    [InlineData("name:ben key:K1", "One person would be Key K2 and Key K1.", "anna = name:anna key:K1", "ben = name:ben key:K2")]
     [InlineData("accountId:5b name:ben", "They are names of anna and ben, whom an operator told apart.", "[anna = accountId:5b]", "[ben = name:ben]")]
     public void AContradictionChangesNothing(string names, string reason, params string[] persons)
     {
