@@ -68,8 +68,5 @@ internal sealed record RecordedNotification(
     /// <summary>What a decision tells; <see langword="null"/> where it tells nobody.</summary>
     public static RecordedNotification? Of(Decision decision) => decision.Notification is not { } flag
         ? null
-        : new(flag, decision.Live?.EveryViewer ?? false, decision.Live?.ExceptUser, decision.Live?.Users ?? [], decision.Kept)
-        {
-            Updates = decision.DedupeKey is not null,
-        };
+        : new(flag, decision.Live?.EveryViewer ?? false, decision.Live?.ExceptUser, decision.Live?.Users ?? [], decision.Kept);
 }

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Events;
-using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.History;
 using Notifications.Rules.Loading;
-using Notifications.Rules.Recording;
 using Notifications.Samples;
 using Notifications.Tests.Unit.Rules.Deciding;
 
@@ -36,27 +34,6 @@ public sealed class RulesWithBackends
     [Fact]
     public void AskOnlyOfEventsThatTheirFilterLetsThrough() =>
         Assert.Empty(Decide("function: working-hours", "filter: { expression: 'false' }").Calls);
-
-    [Fact]
-    public void ThatReplaceEarlierOnesDoSoWhenTheyAreAnswered()
-    {
-        var decider = new SubjectDecider(_decider);
-        var rules = Deciders.Rules(Yaml("function: working-hours", "notify: { to: [viewers], title: Hello, dedupeKey: one }"));
-        var first = Answered("1", 1);
-        var second = Answered("2", 3);
-
-        Assert.Equal(first.Id, second.Id);
-        Assert.Equal((2, 4), (first.Revision, second.Revision));
-
-        Flag Answered(string id, long sequence)
-        {
-            var @event = SampleEvent.Of(id: id);
-            var call = Assert.Single(decider.Decide(rules, new LoggedEvent(sequence, @event.Time, @event)).Calls);
-            var answer = new RecordedNotifications { Rule = call.Rule, RuleVersion = call.RuleVersion, Causes = [id], Notifications = [call.Proposal!] }
-                .ToEvent(@event.Site, @event.Subject, $"backend:{call.Id}", @event.Time);
-            return Assert.Single(decider.Decide(rules, new LoggedEvent(sequence + 1, @event.Time, answer)).Live).Flag;
-        }
-    }
 
     [Theory]
     [InlineData("function: main")]
