@@ -10,6 +10,7 @@ using Notifications.Cluster;
 using Notifications.Demo;
 using Notifications.Http;
 using Notifications.Live;
+using Notifications.Publishing;
 using Notifications.Rules;
 using Notifications.Sources;
 using Notifications.Subjects;
@@ -49,6 +50,7 @@ internal static class GatewayHosting
             .AddSingleton<EventGrains>()
             .AddSingleton<UserContexts>()
             .AddSingleton<IdentityGrains>()
+            .AddSingleton<PublishingGrains>()
             .AddSingleton<RuleTrials>()
             .AddSingleton<Playgrounds>()
             .AddSingleton<SiteRules>()
@@ -81,6 +83,7 @@ internal static class GatewayHosting
         api.MapTrials();
         api.MapEvaluation();
         api.MapHeld();
+        api.MapPublishing();
         api.MapBackendCalls();
         app.MapRuleSchema();
         app.MapJwks();

@@ -5,7 +5,7 @@ using Notifications.Rules.Templates;
 namespace Notifications.Rules.Backend;
 
 /// <summary>The reading of an answer, whose texts are text: a <c>${ }</c> in them is shown as it is.</summary>
-internal sealed class AnswerReading() : FileReading("answer")
+internal sealed class AnswerReading(string name = "answer") : FileReading(name)
 {
     public override Expression? Compile(YamlScalar scalar)
     {
