@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Notifications.Rules.Recording;
 
 namespace Notifications.Rules.Holding;
 
@@ -8,12 +8,6 @@ internal sealed record HoldingState
 {
     /// <summary>The format that is written; another one is not read.</summary>
     public const int CurrentFormat = 1;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
 
     public int Format { get; init; } = CurrentFormat;
 
@@ -33,11 +27,11 @@ internal sealed record HoldingState
     /// <exception cref="JsonException">The text is something else.</exception>
     public static HoldingState Read(byte[] json)
     {
-        var state = JsonSerializer.Deserialize<HoldingState>(json, Json) ?? throw new JsonException("The state is null.");
+        var state = JsonSerializer.Deserialize<HoldingState>(json, StoredJson.Options) ?? throw new JsonException("The state is null.");
         return state.Format == CurrentFormat
             ? state
             : throw new JsonException($"The state has format {state.Format}, and this version reads {CurrentFormat}.");
     }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, StoredJson.Options);
 }

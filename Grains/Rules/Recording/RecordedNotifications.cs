@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Deciding;
@@ -10,12 +9,6 @@ namespace Notifications.Rules.Recording;
 /// <summary>Notifications that follow from earlier events: a digest, or the answer of backend logic.</summary>
 internal sealed record RecordedNotifications
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     /// <summary>The rule that they come from.</summary>
     public required string Rule { get; init; }
 
@@ -41,13 +34,13 @@ internal sealed record RecordedNotifications
         Subject = subject,
         Time = time,
         SelfGenerated = true,
-        Data = JsonSerializer.SerializeToUtf8Bytes(this, Json),
+        Data = JsonSerializer.SerializeToUtf8Bytes(this, StoredJson.Options),
     };
 
     /// <summary>Reads what an event of type <see cref="OwnEvents.Notified"/> carries.</summary>
     /// <exception cref="JsonException">It carries something else.</exception>
     public static RecordedNotifications Of(Event @event) =>
-        JsonSerializer.Deserialize<RecordedNotifications>(@event.Data, Json) ?? throw new JsonException("The event carries null.");
+        JsonSerializer.Deserialize<RecordedNotifications>(@event.Data, StoredJson.Options) ?? throw new JsonException("The event carries null.");
 }
 
 /// <summary>One notification, with whom it is shown to and in whose inbox it belongs.</summary>

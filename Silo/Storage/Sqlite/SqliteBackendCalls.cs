@@ -27,7 +27,7 @@ internal sealed class SqliteBackendCalls(SqliteDatabase database) : IBackendCall
         return refused;
     });
 
-    public Task<IReadOnlyDictionary<string, DateTimeOffset>> FindDueAsync(IReadOnlyCollection<string> targets) => ReadAsync(connection =>
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> FindDueAsync(IReadOnlyCollection<string> targets) => database.RunAsync(connection =>
     {
         var due = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var target in targets)
@@ -73,7 +73,7 @@ internal sealed class SqliteBackendCalls(SqliteDatabase database) : IBackendCall
         """,
         new { done = doneBefore.ToUnixTimeMilliseconds(), failed = failedBefore.ToUnixTimeMilliseconds(), maxFailed }));
 
-    public Task<IReadOnlyList<BackendCallStatus>> ListAsync(string site, BackendCallState? state, string? rule, int limit) => ReadAsync(connection =>
+    public Task<IReadOnlyList<BackendCallStatus>> ListAsync(string site, BackendCallState? state, string? rule, int limit) => database.RunAsync(connection =>
         (IReadOnlyList<BackendCallStatus>)[.. connection.Query<BackendStatusRow>(
             $"""
             SELECT {BackendStatusRow.Columns} FROM backend_call
@@ -93,9 +93,8 @@ internal sealed class SqliteBackendCalls(SqliteDatabase database) : IBackendCall
         await _turn.WaitAsync();
         try
         {
-            return await Task.Run(() =>
+            return await database.RunAsync(connection =>
             {
-                using var connection = database.Open();
                 using var transaction = connection.BeginTransaction(deferred: false);
                 var result = write(connection);
                 transaction.Commit();
@@ -107,11 +106,4 @@ internal sealed class SqliteBackendCalls(SqliteDatabase database) : IBackendCall
             _turn.Release();
         }
     }
-
-    // SQLite blocks its thread, which must not be a grain's.
-    private Task<T> ReadAsync<T>(Func<SqliteConnection, T> read) => Task.Run(() =>
-    {
-        using var connection = database.Open();
-        return read(connection);
-    });
 }

@@ -49,6 +49,13 @@ internal sealed partial class SqliteDatabase
         return connection;
     }
 
+    /// <summary>Works with a connection of its own. SQLite blocks its thread, which must not be a grain's.</summary>
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
+    {
+        using var connection = Open();
+        return work(connection);
+    });
+
     /// <summary>Opens a connection that can't write.</summary>
     public SqliteConnection OpenToRead()
     {

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Notifications.Rules.Holding;
 using Notifications.Subjects;
 
@@ -8,7 +7,7 @@ namespace Notifications.Storage.Sqlite;
 /// <summary>What subjects hold back, in SQLite.</summary>
 internal sealed class SqliteHoldingStore(SqliteDatabase database, TimeProvider time) : IHoldingStore
 {
-    public Task<HoldingSnapshot?> LoadAsync(string site, Subject subject) => RunAsync(connection =>
+    public Task<HoldingSnapshot?> LoadAsync(string site, Subject subject) => database.RunAsync(connection =>
     {
         var row = connection.QuerySingleOrDefault<HoldingRow>(
             "SELECT sequence, due, state FROM holding WHERE site = @site AND subject = @subject",
@@ -20,7 +19,7 @@ internal sealed class SqliteHoldingStore(SqliteDatabase database, TimeProvider t
     public Task SaveAsync(IReadOnlyList<HoldingSnapshot> snapshots)
     {
         var written = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return RunAsync(connection =>
+        return database.RunAsync(connection =>
         {
             // What a power failure takes is made again from the event log.
             connection.Execute("PRAGMA synchronous = NORMAL");
@@ -48,23 +47,16 @@ internal sealed class SqliteHoldingStore(SqliteDatabase database, TimeProvider t
         });
     }
 
-    public Task<IReadOnlyList<(string Site, Subject Subject)>> ReadDueAsync(DateTimeOffset due, int limit) => RunAsync(connection =>
+    public Task<IReadOnlyList<(string Site, Subject Subject)>> ReadDueAsync(DateTimeOffset due, int limit) => database.RunAsync(connection =>
         (IReadOnlyList<(string, Subject)>)[.. connection.Query<(string Site, string Subject)>(
             "SELECT site, subject FROM holding WHERE due <= @due ORDER BY due LIMIT @limit",
             new { due = due.ToUnixTimeMilliseconds(), limit }).Select(row => (row.Site, Parse(row.Subject)))]);
 
-    public Task ForgetAsync(DateTimeOffset writtenBefore) => RunAsync(connection => connection.Execute(
+    public Task ForgetAsync(DateTimeOffset writtenBefore) => database.RunAsync(connection => connection.Execute(
         "DELETE FROM holding WHERE due IS NULL AND written < @before", new { before = writtenBefore.ToUnixTimeMilliseconds() }));
 
     private static Subject Parse(string text) =>
         Subject.TryParse(text, out var subject) ? subject : throw new FormatException($"'{text}' is not a subject.");
-
-    // SQLite blocks its thread, which must not be a grain's.
-    private Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
-    {
-        using var connection = database.Open();
-        return work(connection);
-    });
 
     private sealed class HoldingRow
     {

@@ -87,17 +87,15 @@ internal sealed class SqliteIdentityStore(SqliteDatabase database, TimeProvider 
             throw new IdentityConflictException(site);
     }
 
-    // SQLite blocks its thread.
-    private Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
+    private async Task<T> RunAsync<T>(Func<SqliteConnection, T> work)
     {
         try
         {
-            using var connection = database.Open();
-            return work(connection);
+            return await database.RunAsync(work);
         }
         catch (SqliteException e)
         {
             throw new IdentityStoreUnavailableException($"The identities can't be read or written: {e.Message}", e);
         }
-    });
+    }
 }
