@@ -10,6 +10,7 @@ using Notifications.Rules.Backend;
 using Notifications.Rules.Holding;
 using Notifications.Rules.Storing;
 using Notifications.Samples;
+using Notifications.Storage;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
@@ -69,7 +70,11 @@ public static class SiloHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GroupCommitOptions>().BindConfiguration(GroupCommitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<SqlDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<GroupCommit>();
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
         services.AddSingleton<IHoldingStore, SqliteHoldingStore>();
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using DbUp;
 using DbUp.Engine;
@@ -10,8 +11,12 @@ using Microsoft.Extensions.Options;
 namespace Notifications.Storage.Sqlite;
 
 /// <summary>The database file: its connections and its schema.</summary>
-internal sealed partial class SqliteDatabase
+internal sealed partial class SqliteDatabase : SqlDatabase
 {
+    private const int SqliteConstraint = 19;
+    private const int SqliteConstraintUnique = 2067;
+    private const int SqliteConstraintPrimaryKey = 1555;
+
     private readonly string _file;
     private readonly string _connectionString;
     private readonly bool _isOurs;
@@ -36,8 +41,8 @@ internal sealed partial class SqliteDatabase
     /// </summary>
     public static SqliteDatabase OfAnother(string file) => new(file, isOurs: false, NullLogger<SqliteDatabase>.Instance);
 
-    /// <summary>Opens a connection whose commits are on disk before they return; of another's database, one that can't write.</summary>
-    public SqliteConnection Open()
+    /// <inheritdoc/>
+    public override SqliteConnection Open()
     {
         if (!_isOurs)
             return OpenToRead();
@@ -49,25 +54,34 @@ internal sealed partial class SqliteDatabase
         return connection;
     }
 
-    /// <summary>Works with a connection of its own. SQLite blocks its thread, which must not be a grain's.</summary>
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
-    {
-        using var connection = Open();
-        return work(connection);
-    });
-
-    /// <summary>Opens a connection that can't write.</summary>
-    public SqliteConnection OpenToRead()
+    /// <inheritdoc/>
+    public override SqliteConnection OpenToRead()
     {
         var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly));
         connection.Open();
         return connection;
     }
 
-    /// <summary>
-    /// Brings the schema up to date, the first time; every store asks for it. Stops the process with a clear line where it cannot.
-    /// </summary>
-    public void Migrate()
+    /// <inheritdoc/>
+    public override DbTransaction BeginWrite(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    /// <inheritdoc/>
+    public override bool IsUniqueViolation(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey };
+
+    /// <inheritdoc/>
+    public override bool IsUnavailable(DbException exception) => exception is not SqliteException { SqliteErrorCode: SqliteConstraint };
+
+    /// <inheritdoc cref="SqlDatabase.RunAsync"/>
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
+    {
+        using var connection = Open();
+        return work(connection);
+    });
+
+    /// <inheritdoc/>
+    public override void Migrate()
     {
         if (_migrated)
             return;

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Notifications.Storage;
+
+/// <summary>
+/// The one writer of what is written often. It takes whatever writes have come together, of every kind, into one transaction, so
+/// that many hooks and deliveries share one flush to disk. Writes of one kind are done in the order in which they came.
+/// </summary>
+internal sealed partial class GroupCommit : IHostedService
+{
+    private readonly SqlDatabase _database;
+    private readonly ILogger<GroupCommit> _logger;
+    private readonly Channel<WaitingWrite> _waiting;
+    private readonly int _maxBatch;
+    private Task _writer = Task.CompletedTask;
+    private DbConnection? _connection;
+
+    public GroupCommit(SqlDatabase database, IOptions<GroupCommitOptions> options, ILogger<GroupCommit> logger)
+    {
+        (_database, _logger, _maxBatch) = (database, logger, options.Value.MaxBatch);
+        _waiting = Channel.CreateBounded<WaitingWrite>(new BoundedChannelOptions(options.Value.MaxWaiting) { SingleReader = true });
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _database.Migrate();
+        // Transactions block their thread, so the writer has one of its own.
+        _writer = Task.Factory.StartNew(
+            WriteUntilClosed, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        await _writer.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Writes an item together with others; ends when it is on disk.</summary>
+    /// <exception cref="StoreUnavailableException">Nobody knows whether it was written, or too many writes wait.</exception>
+    public Task<TResult> WriteAsync<TItem, TResult>(Batch<TItem, TResult> batch, TItem item)
+    {
+        var write = new WaitingWrite<TItem, TResult>(batch, item);
+        if (!_waiting.Writer.TryWrite(write))
+            write.Fail(new StoreUnavailableException("The database has too many writes waiting, or is closed."));
+        return write.Task;
+    }
+
+    private void WriteUntilClosed()
+    {
+        var writes = new List<WaitingWrite>(_maxBatch);
+        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (writes.Count < _maxBatch && _waiting.Reader.TryRead(out var write))
+                writes.Add(write);
+            Write(writes);
+            writes.Clear();
+        }
+
+        Abandon();
+    }
+
+    private void Write(List<WaitingWrite> writes)
+    {
+        if (TryCommit(writes) is not { } failure)
+            return;
+        // One write that can't be done must not fail those that happened to come with it.
+        if (writes.Count > 1 && !(failure is DbException e && _database.IsUnavailable(e)))
+        {
+            foreach (var write in writes)
+            {
+                if (TryCommit([write]) is { } alone)
+                    Fail([write], alone);
+            }
+        }
+        else
+        {
+            Fail(writes, failure);
+        }
+    }
+
+    private Exception? TryCommit(List<WaitingWrite> writes)
+    {
+        try
+        {
+            _connection ??= _database.Open();
+            using (var transaction = _database.BeginWrite(_connection))
+            {
+                foreach (var kind in writes.GroupBy(write => write.Batch))
+                    kind.Key.Execute(transaction, [.. kind]);
+                transaction.Commit();
+            }
+        }
+        catch (Exception e)
+        {
+            // Whatever went wrong, the writer must live: a write that nobody answers would hang its sender.
+            Abandon();
+            return e;
+        }
+
+        foreach (var write in writes)
+            write.Complete();
+        return null;
+    }
+
+    private void Fail(List<WaitingWrite> writes, Exception failure)
+    {
+        LogWriteFailed(writes.Count, failure);
+        foreach (var write in writes)
+            write.Fail(new StoreUnavailableException($"The database can't be written: {failure.Message}", failure));
+    }
+
+    private void Abandon()
+    {
+        try
+        {
+            _connection?.Dispose();
+        }
+        catch (DbException e)
+        {
+            LogNotClosed(e);
+        }
+
+        _connection = null;
+    }
+}
