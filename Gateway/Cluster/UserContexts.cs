@@ -5,7 +5,7 @@ namespace Notifications.Cluster;
 /// <summary>The gateway's calls to user contexts.</summary>
 internal sealed class UserContexts(IGrainFactory grains, ClusterPipeline cluster, GatewayReference self)
 {
-    public Task<UserCounts> AttachAsync(string site, string user) =>
+    public Task<UserStanding> AttachAsync(string site, string user) =>
         cluster.CallAsync(() => Of(site, user).Attach(self.Value));
 
     /// <summary>Ends the lease. Not tried again: it runs out by itself.</summary>

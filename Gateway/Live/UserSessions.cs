@@ -35,7 +35,7 @@ internal sealed class UserSessions(UserContexts contexts)
 
         try
         {
-            return await contexts.AttachAsync(token.Site, token.User);
+            return (await contexts.AttachAsync(token.Site, token.User)).Counts;
         }
         catch
         {
@@ -63,18 +63,20 @@ internal sealed class UserSessions(UserContexts contexts)
         if (ended)
             await contexts.DetachAsync(site, user);
         else
-            Take(new UserUpdate(site, user, await contexts.AttachAsync(site, user)));
+            Take(site, user, (await contexts.AttachAsync(site, user)).Counts);
     }
 
     /// <summary>Takes a message of a user context. Never waits.</summary>
-    public void Take(UserUpdate update)
+    public void Take(UserUpdate update) => Take(update.Site, update.User, update.Counts);
+
+    private void Take(string site, string user, UserCounts counts)
     {
         lock (_lock)
         {
-            if (!_users.TryGetValue((update.Site, update.User), out var here) || update.Counts.Version <= here.Version)
+            if (!_users.TryGetValue((site, user), out var here) || counts.Version <= here.Version)
                 return;
-            here.Version = update.Counts.Version;
-            var message = Session.Message("counts", update.Counts);
+            here.Version = counts.Version;
+            var message = Session.Message("counts", counts);
             foreach (var session in here.Sessions)
                 session.SendCounts(message);
         }

@@ -151,12 +151,13 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
         if (kept.Count > 0)
-            _keptSending = _services.Kept.SendAsync(_keptSending, _site, [.. kept.Select(ToKept)]);
+            _keptSending = _services.Kept.SendAsync(_keptSending, _site, [.. kept.Select(one => ToKept(one, @event))]);
         _services.Backend.Hand(calls);
     }
 
-    private (string User, KeptNotification Notification) ToKept(KeptFlag kept) => (kept.Recipient.User, new KeptNotification
+    private (string User, KeptNotification Notification) ToKept(KeptFlag kept, Event @event) => (kept.Recipient.User, new KeptNotification
     {
+        Source = @event.Source,
         Flag = kept.Flag,
         Subject = _subject,
         Reasons = kept.Recipient.Reasons,

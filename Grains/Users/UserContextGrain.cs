@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Notifications.Live;
+using Notifications.Subjects;
+using Notifications.Users.Inbox;
+using Notifications.Users.Preferences;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
@@ -31,11 +34,36 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         _version = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
-    public Task<UserCounts> Attach(ILiveGateway gateway)
+    public Task<UserStanding> Attach(ILiveGateway gateway)
     {
         _gateways.Renew(gateway);
-        return Task.FromResult(Counts);
+        return Task.FromResult(new UserStanding(Position, Counts, null));
     }
+
+    public Task<UserReplay> Replay(UserPosition? after) =>
+        Task.FromResult(new UserReplay(new UserStanding(Position, Counts, null), Complete: false, []));
+
+    public Task<InboxPage> List(InboxQuery query) => throw new NotSupportedException();
+
+    public Task<InboxChanged> Change(InboxOrder order) => throw new NotSupportedException();
+
+    public Task<long> Opened(Subject subject) => Task.FromResult(0L);
+
+    public Task Acknowledge(FlagReceipt receipt) => Task.CompletedTask;
+
+    public Task<UserPreferences> GetPreferences() => Task.FromResult(UserPreferences.None);
+
+    public Task<UserPreferences> SetPreferences(UserPreferences preferences) => throw new NotSupportedException();
+
+    public Task<EffectivePreference> Effective(PreferenceQuestion question) => throw new NotSupportedException();
+
+    public Task<long> Withdraw(Subject subject) => throw new NotSupportedException();
+
+    public Task DoDue() => Task.CompletedTask;
+
+    public Task Erase() => throw new NotSupportedException();
+
+    public Task Readmit() => throw new NotSupportedException();
 
     public Task Detach(ILiveGateway gateway)
     {
@@ -58,7 +86,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         _unread++;
         _version++;
         var (site, user) = UserKey.Read(this.GetPrimaryKeyString());
-        var update = new UserUpdate(site, user, Counts);
+        var update = new UserUpdate { Site = site, User = user, Previous = _version - 1, Position = Position, Counts = Counts };
         _gateways.Tell(gateway => gateway.Update(update), e => LogGatewayUnreachable(user, e));
         return Task.CompletedTask;
     }
@@ -68,6 +96,8 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         LogStreamFailed(this.GetPrimaryKeyString(), ex);
         return Task.CompletedTask;
     }
+
+    private UserPosition Position => new("memory", _version);
 
     private UserCounts Counts => new(_unread, _version);
 }
