@@ -4,6 +4,7 @@ using DbUp.Postgresql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Notifications.Storage.Signals;
 using Npgsql;
 
 namespace Notifications.Storage.Postgres;
@@ -25,6 +26,7 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     private readonly bool _isOurs;
     private readonly ILogger<PostgresDatabase> _logger;
     private readonly WorkThreads _threads;
+    private readonly PostgresSignals _signals;
     private readonly Lock _migrating = new();
     private volatile bool _migrated;
 
@@ -39,11 +41,15 @@ internal sealed partial class PostgresDatabase : SqlDatabase
         var connection = new NpgsqlConnectionStringBuilder(PostgresConnectionString.Of(options));
         _name = $"{connection.Database} on {connection.Host}:{connection.Port}";
         _source = NpgsqlDataSource.Create(connection);
+        _signals = new PostgresSignals(_source, options.CommandTimeout, logger);
         _threads = new WorkThreads("PostgreSQL", Math.Max(1, connection.MaxPoolSize - ReservedConnections), maxWaiting: 10_000);
     }
 
     /// <summary>A database that belongs to other processes: it is only read, and its schema stays as it is.</summary>
     public static PostgresDatabase OfAnother(PostgresOptions options) => new(options, isOurs: false, NullLogger<PostgresDatabase>.Instance);
+
+    /// <inheritdoc/>
+    public override ISignals Signals => _signals;
 
     /// <inheritdoc/>
     public override NpgsqlConnection Open() => _isOurs ? _source.OpenConnection() : OpenToRead();
@@ -101,6 +107,7 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _signals.Dispose();
         _threads.Dispose();
         _source.Dispose();
         base.Dispose();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Notifications.Storage.Signals;
 
 namespace Notifications.Storage.Sqlite;
 
@@ -24,6 +25,7 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private readonly string _connectionString;
     private readonly bool _isOurs;
     private readonly ILogger<SqliteDatabase> _logger;
+    private readonly LocalSignals _signals;
     private readonly Lock _migrating = new();
     private volatile bool _migrated;
 
@@ -35,6 +37,7 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private SqliteDatabase(string file, bool isOurs, ILogger<SqliteDatabase> logger)
     {
         (_file, _isOurs, _migrated, _logger) = (file, isOurs, !isOurs, logger);
+        _signals = new LocalSignals(logger);
         _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate, BusyTimeout);
     }
 
@@ -43,6 +46,9 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// schema stays as it is.
     /// </summary>
     public static SqliteDatabase OfAnother(string file) => new(file, isOurs: false, NullLogger<SqliteDatabase>.Instance);
+
+    /// <inheritdoc/>
+    public override ISignals Signals => _signals;
 
     /// <inheritdoc/>
     public override SqliteConnection Open()
@@ -68,6 +74,13 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) =>
         ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    /// <inheritdoc/>
+    public override void Commit(DbTransaction transaction)
+    {
+        transaction.Commit();
+        _signals.Committed(transaction);
+    }
 
     /// <inheritdoc/>
     public override bool IsUniqueViolation(DbException exception) =>

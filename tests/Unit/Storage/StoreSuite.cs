@@ -25,6 +25,9 @@ public abstract class StoreSuite(StoreOn on) : IAsyncLifetime
     /// <summary>Which database it runs on.</summary>
     protected StoreOn On => on;
 
+    /// <summary>The test's database, as what it is.</summary>
+    internal ISuiteDatabase Own => _database!;
+
     /// <summary>The test's database.</summary>
     internal SqlDatabase Database => _database!.Database;
 
