@@ -46,9 +46,9 @@ CREATE INDEX inbox_queue ON inbox (queue, due, position) WHERE queued;
 -- Pages of what is in the inbox, archived or snoozed; all of it is three of these.
 CREATE INDEX inbox_list ON inbox (site, "user", archived, snoozed, sequence) WHERE sequence IS NOT NULL;
 
--- What counts as unread; what was never seen is a part of it.
-CREATE INDEX inbox_unread ON inbox (site, "user", seen, sequence)
-    WHERE sequence IS NOT NULL AND read = FALSE AND archived = FALSE AND snoozed = FALSE;
+-- What is not read, and what was not seen: short, whatever the inboxes hold, where people read.
+CREATE INDEX inbox_unread ON inbox (site, "user", read, seen, sequence)
+    WHERE sequence IS NOT NULL AND (read = FALSE OR seen = FALSE);
 
 -- What opening a subject reads.
 CREATE INDEX inbox_subject ON inbox (site, "user", subject, read) WHERE sequence IS NOT NULL;
