@@ -11,10 +11,12 @@ using Notifications.Rules.Holding;
 using Notifications.Rules.Storing;
 using Notifications.Samples;
 using Notifications.Storage;
+using Notifications.Storage.Inbox;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
 using Orleans.Configuration;
 using Orleans.Streams;
 
@@ -50,6 +52,9 @@ public static class SiloHosting
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
+        silo.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddSingleton<InboxMetrics>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueUsers>();
         silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
         silo.Services.AddSingleton<HoldingServices>();
@@ -84,6 +89,7 @@ public static class SiloHosting
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<IIdentityStore, SqliteIdentityStore>();
         services.AddSingleton<IRuleStore, SqliteRuleStore>();
+        services.AddSingleton<IInboxStore, SqlInboxStore>();
     }
 
     // Several embedded processes may run on one machine, and nobody has to know the port.
