@@ -15,6 +15,7 @@ using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
 using Notifications.Users.Identities;
+using Notifications.Users.Kept;
 using Orleans.Configuration;
 using Orleans.Streams;
 
@@ -49,6 +50,7 @@ public static class SiloHosting
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
         silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
