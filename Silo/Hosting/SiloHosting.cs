@@ -17,6 +17,7 @@ using Notifications.Subjects;
 using Notifications.Users;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 using Orleans.Configuration;
 using Orleans.Streams;
 
@@ -51,6 +52,7 @@ public static class SiloHosting
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
         silo.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<InboxMetrics>();
