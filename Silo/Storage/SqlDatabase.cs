@@ -6,7 +6,7 @@ namespace Notifications.Storage;
 /// A database: its connections and its schema. Stores write SQL that every database here understands, with <c>"user"</c> quoted;
 /// what differs is asked of the database.
 /// </summary>
-internal abstract class SqlDatabase
+internal abstract class SqlDatabase : IDisposable
 {
     /// <summary>Opens a connection whose commits are on disk before they return; of another's database, one that can't write.</summary>
     public abstract DbConnection Open();
@@ -34,4 +34,9 @@ internal abstract class SqlDatabase
         using var connection = Open();
         return work(connection);
     });
+
+    /// <summary>Closes what is kept open between connections.</summary>
+    public virtual void Dispose()
+    {
+    }
 }

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Reflection;
 using DbUp;
-using DbUp.Engine;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +14,11 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private const int SqliteConstraint = 19;
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
+
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
+    // Waiting for another process that migrates is not a statement that hangs.
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
     private readonly string _file;
     private readonly string _connectionString;
@@ -32,7 +35,7 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private SqliteDatabase(string file, bool isOurs, ILogger<SqliteDatabase> logger)
     {
         (_file, _isOurs, _migrated, _logger) = (file, isOurs, !isOurs, logger);
-        _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate);
+        _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate, BusyTimeout);
     }
 
     /// <summary>
@@ -57,7 +60,7 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// <inheritdoc/>
     public override SqliteConnection OpenToRead()
     {
-        var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly));
+        var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly, BusyTimeout));
         connection.Open();
         return connection;
     }
@@ -93,32 +96,19 @@ internal sealed partial class SqliteDatabase : SqlDatabase
         }
     }
 
-    private static string ConnectionTo(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    private static string ConnectionTo(string file, SqliteOpenMode mode, TimeSpan timeout) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
         Mode = mode,
         Pooling = true,
-        DefaultTimeout = 5,
+        DefaultTimeout = (int)timeout.TotalSeconds,
     }.ToString();
 
     private void Upgrade()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         LogOpening(_file);
-        var result = DeployChanges.To
-            .SqliteDatabase(_connectionString)
-            .WithScriptsEmbeddedInAssembly(
-                Assembly.GetExecutingAssembly(), name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .LogTo(new MigrationLog(_logger))
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-        {
-            throw new InvalidOperationException(
-                $"The database '{_file}' could not be brought up to date by {ScriptName(result)}: {result.Error.Message}", result.Error);
-        }
+        SchemaUpgrade.Run(
+            DeployChanges.To.SqliteDatabase(ConnectionTo(_file, SqliteOpenMode.ReadWriteCreate, MigrationTimeout)), "Sqlite", _file, _logger);
     }
-
-    private static string ScriptName(DatabaseUpgradeResult result) => result.ErrorScript?.Name ?? "its migrations";
 }
