@@ -51,6 +51,12 @@ public sealed record Flag
 
     /// <summary>The locale of the texts here; <see langword="null"/> where they are for all.</summary>
     [Id(13)] public string? Locale { get; init; }
+
+    /// <summary>Whether it is in the recipient's inbox if no session acknowledges it in time.</summary>
+    [Id(14)] public bool KeptWhenAway { get; init; }
+
+    /// <summary>Whether the recipient's preferences are passed over.</summary>
+    [Id(15)] public bool Critical { get; init; }
 }
 
 /// <summary>The texts of a notification for one locale.</summary>

@@ -24,6 +24,12 @@ public sealed record LiveFlags
 
     /// <summary>The flags, each with those who may see it.</summary>
     [Id(4)] public required IReadOnlyList<AddressedFlag> Flags { get; init; }
+
+    /// <summary>The source of the event.</summary>
+    [Id(5)] public string Source { get; init; } = "";
+
+    /// <summary>The project or space in which the subject is.</summary>
+    [Id(6)] public IReadOnlyList<Subject> Places { get; init; } = [];
 }
 
 /// <summary>A flag and the sessions of its subject that may show it.</summary>
@@ -45,6 +51,12 @@ public sealed record AddressedFlag
 
     /// <summary>More users who are left out of <see cref="EveryViewer"/>: what they are told is another flag, or nothing.</summary>
     [Id(4)] public IReadOnlyList<string> ExceptUsers { get; init; } = [];
+
+    /// <summary>Why each of <see cref="Users"/> is told, in the same order; none where nobody asks.</summary>
+    [Id(5)] public IReadOnlyList<IReadOnlyList<string>> Reasons { get; init; } = [];
+
+    /// <summary>Why the user at an index of <see cref="Users"/> is told.</summary>
+    public IReadOnlyList<string> ReasonsOf(int index) => index < Reasons.Count ? Reasons[index] : [];
 
     /// <summary>Whether a session of this user may show the flag.</summary>
     public bool IsFor(string user) =>

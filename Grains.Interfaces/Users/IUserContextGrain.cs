@@ -1,22 +1,77 @@
 using Notifications.Live;
+using Notifications.Subjects;
+using Notifications.Users.Inbox;
+using Notifications.Users.Preferences;
 using Orleans.Concurrency;
 
 namespace Notifications.Users;
 
 /// <summary>
-/// One user's whole situation, and the only writer of it: what is kept for the user, the counts, the gateways
-/// where the user is. Its key is made by <see cref="UserKey"/>; kept notifications reach it by stream.
+/// One user's whole situation, and the only writer of it: the inbox, the counts, the preferences, the gateways where the user
+/// is. Its key is made by <see cref="UserKey"/>; kept notifications reach it by stream.
 /// </summary>
+/// <remarks>
+/// Every change has a sequence, which grows by one; it is told to the gateways once it is on disk. A call that changes something
+/// may be repeated.
+/// </remarks>
 [Alias("notifications.IUserContextGrain")]
 public interface IUserContextGrain : IGrainWithStringKey
 {
     /// <summary>Says, or says again within <see cref="LiveLease"/>, that a gateway has sessions of this user.</summary>
     [Alias("Attach"), AlwaysInterleave]
-    Task<UserCounts> Attach(ILiveGateway gateway);
+    Task<UserStanding> Attach(ILiveGateway gateway);
 
     /// <summary>Says that a gateway has no sessions of this user any more.</summary>
     [Alias("Detach"), AlwaysInterleave]
     Task Detach(ILiveGateway gateway);
+
+    /// <summary>What changed after a position, as far as it is remembered; otherwise where to begin anew.</summary>
+    [Alias("Replay"), AlwaysInterleave]
+    Task<UserReplay> Replay(UserPosition? after);
+
+    /// <summary>Reads a page of the inbox, newest first.</summary>
+    [Alias("List"), AlwaysInterleave]
+    Task<InboxPage> List(InboxQuery query);
+
+    /// <summary>Changes notifications of the inbox.</summary>
+    [Alias("Change")]
+    Task<InboxChanged> Change(InboxOrder order);
+
+    /// <summary>Says that the user opened a subject: what is about it is read. Answers with how many were not.</summary>
+    [Alias("Opened")]
+    Task<long> Opened(Subject subject);
+
+    /// <summary>Says that flags were displayed, or closed, in one of the user's sessions.</summary>
+    [Alias("Acknowledge")]
+    Task Acknowledge(FlagReceipt receipt);
+
+    /// <summary>The user's preferences.</summary>
+    [Alias("GetPreferences"), AlwaysInterleave]
+    Task<UserPreferences> GetPreferences();
+
+    /// <summary>Replaces the user's preferences; they were checked before.</summary>
+    [Alias("SetPreferences")]
+    Task<UserPreferences> SetPreferences(UserPreferences preferences);
+
+    /// <summary>Says what would become of a notification now, and why.</summary>
+    [Alias("Effective"), AlwaysInterleave]
+    Task<EffectivePreference> Effective(PreferenceQuestion question);
+
+    /// <summary>Takes what is about a subject out of the inbox, because the user may not see it any more. Answers with how many there were.</summary>
+    [Alias("Withdraw")]
+    Task<long> Withdraw(Subject subject);
+
+    /// <summary>Does what is due: wakes what is snoozed, tells the digest of a quiet time, removes what is too old.</summary>
+    [Alias("DoDue")]
+    Task DoDue();
+
+    /// <summary>Removes everything that is known of the user, and keeps nothing from now on.</summary>
+    [Alias("Erase")]
+    Task Erase();
+
+    /// <summary>Lets an erased user have an inbox again.</summary>
+    [Alias("Readmit")]
+    Task Readmit();
 }
 
 /// <summary>The key of a user context: <c>site|user</c>.</summary>
@@ -35,19 +90,3 @@ public static class UserKey
             : throw new FormatException($"'{key}' is not the key of a user.");
     }
 }
-
-/// <summary>A user's counts as of a version, which grows with every change.</summary>
-/// <param name="Unread">Notifications that are kept and not read.</param>
-/// <param name="Version">Counts the changes of this user's context; a smaller one is older.</param>
-[GenerateSerializer, Immutable]
-[Alias("notifications.UserCounts")]
-public sealed record UserCounts([property: Id(0)] long Unread, [property: Id(1)] long Version);
-
-/// <summary>A change of a user's context, for all of the user's sessions.</summary>
-/// <param name="Site">The user's site.</param>
-/// <param name="User">The user.</param>
-/// <param name="Counts">The counts after the change.</param>
-[GenerateSerializer, Immutable]
-[Alias("notifications.UserUpdate")]
-public sealed record UserUpdate(
-    [property: Id(0)] string Site, [property: Id(1)] string User, [property: Id(2)] UserCounts Counts);

@@ -19,4 +19,16 @@ public sealed record KeptNotification
 
     /// <summary>Why this person: <c>assignee</c>, <c>actor</c>, <c>named</c>, …; more than one where more than one holds.</summary>
     [Id(2)] public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>The source of the event.</summary>
+    [Id(3)] public required string Source { get; init; }
+
+    /// <summary>The project or space in which the subject is.</summary>
+    [Id(4)] public IReadOnlyList<Subject> Places { get; init; } = [];
+
+    /// <summary>
+    /// Set where it belongs in the inbox only if no session has acknowledged its flag by then; <see langword="null"/> where it
+    /// belongs there anyway.
+    /// </summary>
+    [Id(5)] public DateTimeOffset? UnlessShownBy { get; init; }
 }

@@ -10,10 +10,12 @@ using Notifications.Storage.Backend;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
+using Notifications.Storage.Inbox;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
 
 namespace Notifications.Hosting;
 
@@ -36,6 +38,7 @@ internal static class StoreHosting
         services.AddSingleton<IBackendCalls, SqlBackendCalls>();
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
+        services.AddSingleton<IInboxStore, SqlInboxStore>();
     }
 
     private static void AddDatabase(this IServiceCollection services)
