@@ -1,6 +1,6 @@
 using Notifications.Rules;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Rules;
 
 /// <summary>A row of the table <c>rule_version</c>, as it is read.</summary>
 internal sealed class RuleVersionRow

@@ -1,11 +1,11 @@
 using Notifications.Users.Identities;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Identities;
 
 /// <summary>A row of the table <c>identity_name</c>, as it is read.</summary>
 internal sealed class IdentityRow
 {
-    public const string Columns = "site, kind, value, user, origin, since, version";
+    public const string Columns = """site, kind, value, "user", origin, since, version""";
 
     public required string Site { get; init; }
     public int Kind { get; init; }

@@ -1,24 +1,14 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Events;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Events;
 using Notifications.Subjects;
 
 namespace Notifications.Tests.Unit.Storage;
 
-public sealed class SqliteEventLogTests : IAsyncLifetime
+public abstract class EventLogSuite(StoreOn on) : StoreSuite(on)
 {
     private static readonly Subject Issue = new("jira", "issue", "A-1");
 
-    private readonly TestDatabase _database = new();
-    private SqliteEventLog _log = null!;
-
-    public async ValueTask InitializeAsync() => _log = await OpenAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _log.StopAsync(CancellationToken.None);
-        _database.Dispose();
-    }
+    private SqlEventLog _log = null!;
 
     [Fact]
     public async Task Keeps_every_field_over_a_restart()
@@ -31,8 +21,8 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
         await _log.AppendAsync(written, 7);
         var epoch = _log.Epoch;
 
-        await _log.StopAsync(CancellationToken.None);
-        _log = await OpenAsync();
+        await RestartWriterAsync();
+        await OpenAsync();
 
         var read = Assert.Single((await ReadTailAsync(10)).Events);
         Assert.Equal(7, read.Sequence);
@@ -60,6 +50,42 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<SequenceTakenException>(() => forked);
         Assert.Equal(Appended.Written, await neighbour);
+    }
+
+    [Fact]
+    public async Task Duplicates_and_taken_sequences_of_one_transaction_are_told_apart()
+    {
+        // The first is in a transaction of its own, the others wait for it together.
+        var appends = new List<Task<Appended>> { _log.AppendAsync(Event("e0"), 1) };
+        for (var i = 1; i <= 100; i++)
+        {
+            appends.Add(_log.AppendAsync(Event($"e{i}"), (3 * i) + 1));
+            appends.Add(_log.AppendAsync(Event($"e{i}"), (3 * i) + 2));
+            appends.Add(_log.AppendAsync(Event($"other{i}"), (3 * i) + 1));
+        }
+
+        for (var i = 1; i <= 100; i++)
+        {
+            Assert.Equal(Appended.Written, await appends[(3 * i) - 2]);
+            Assert.Equal(Appended.Duplicate, await appends[(3 * i) - 1]);
+            await Assert.ThrowsAsync<SequenceTakenException>(() => appends[3 * i]);
+        }
+
+        Assert.Equal(101, (await ReadTailAsync(1_000)).Events.Count);
+    }
+
+    [Fact]
+    public async Task The_order_of_the_log_is_that_of_the_appends()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 500).Select(i => _log.AppendAsync(Event($"e{i}"), 501 - i)));
+
+        var range = new PastRange("default", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddDays(-1), []);
+        var places = await new SqlPastEvents(Database).ListAsync(range, null, 1_000, CancellationToken.None);
+        var events = await _log.ReadAfterAsync("default", Issue, 0, 1_000);
+
+        Assert.Equal(500, places.Count);
+        Assert.Equal(places.Select(place => place.Position).Order(), places.Select(place => place.Position));
+        Assert.Equal(Enumerable.Range(1, 500).Select(i => $"e{501 - i}"), events.Select(logged => logged.Event.Id));
     }
 
     [Fact]
@@ -128,18 +154,17 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
     [Fact]
     public async Task A_closed_log_says_that_it_is_unavailable()
     {
-        await _log.StopAsync(CancellationToken.None);
+        await Writes.StopAsync(CancellationToken.None);
 
         await Assert.ThrowsAsync<EventLogUnavailableException>(() => _log.AppendAsync(Event("e1"), 1));
     }
 
     private Task<LogTail> ReadTailAsync(int limit) => _log.ReadTailAsync("default", Issue, DateTimeOffset.UnixEpoch, limit);
 
-    private async Task<SqliteEventLog> OpenAsync()
+    protected override async ValueTask OpenAsync()
     {
-        var log = new SqliteEventLog(_database.Database, _database.Options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
-        await log.StartAsync(CancellationToken.None);
-        return log;
+        _log = new SqlEventLog(Database, Writes, TimeProvider.System);
+        await _log.StartAsync(CancellationToken.None);
     }
 
     private static Event Event(string id) => new()
@@ -153,3 +178,7 @@ public sealed class SqliteEventLogTests : IAsyncLifetime
         Data = """{"issue":{"key":"A-1"}}"""u8.ToArray(),
     };
 }
+
+public sealed class EventLogOnSqlite() : EventLogSuite(StoreOn.Sqlite);
+
+public sealed class EventLogOnPostgres() : EventLogSuite(StoreOn.Postgres);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Notifications.Events;
 using Notifications.Subjects;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Events;
 
 /// <summary>A row of the table <c>event</c>, as it is read.</summary>
 internal sealed class EventRow

@@ -1,11 +1,11 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Notifications.Users.Identities;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Identities;
 
 /// <summary>The identities in SQLite.</summary>
-internal sealed class SqliteIdentityStore(SqliteDatabase database, TimeProvider time) : IIdentityStore
+internal sealed class SqlIdentityStore(SqlDatabase database, TimeProvider time) : IIdentityStore
 {
     // Longer than a silo can be behind and still decide.
     private static readonly TimeSpan GoneFor = TimeSpan.FromDays(1);
@@ -20,12 +20,12 @@ internal sealed class SqliteIdentityStore(SqliteDatabase database, TimeProvider 
         }
 
         return (IReadOnlyList<OwnedName>)[.. users.SelectMany(user => connection.Query<IdentityRow>(
-            $"SELECT {IdentityRow.Columns} FROM identity_name WHERE site = @site AND user = @user", new { site, user }))
+            $"""SELECT {IdentityRow.Columns} FROM identity_name WHERE site = @site AND "user" = @user""", new { site, user }))
             .Select(row => row.ToOwnedName())];
     });
 
     public Task<int> CountAsync(string site) => RunAsync(connection => connection.QuerySingle<int>(
-        "SELECT count(*) FROM identity_name WHERE site = @site AND kind = @sub AND value = user",
+        """SELECT count(*) FROM identity_name WHERE site = @site AND kind = @sub AND value = "user" """,
         new { site, sub = (int)IdentifierKind.Sub }));
 
     public Task<IdentityChanges> ReadChangesAsync(long after, int limit) => RunAsync(connection =>
@@ -37,39 +37,38 @@ internal sealed class SqliteIdentityStore(SqliteDatabase database, TimeProvider 
             $"""
             SELECT {IdentityRow.Columns}
             FROM identity_name
-            WHERE version > @after AND version <= @last AND (@after > 0 OR user IS NOT NULL)
+            WHERE version > @after AND version <= @last AND (@after > 0 OR "user" IS NOT NULL)
             ORDER BY version
             """,
             new { after, last }).Select(row => row.ToOwnedName());
         return new IdentityChanges([.. names], last, MayBeMore: cut is not null);
     });
 
-    public Task<long> WriteAsync(string site, IReadOnlyList<NameChange> changes) => RunAsync(connection =>
+    public Task<long> WriteAsync(string site, IReadOnlyList<NameChange> changes) => GuardAsync(() => database.WriteAsync(transaction =>
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        var connection = transaction.Connection!;
         var version = connection.QuerySingle<long>("UPDATE identity_version SET version = version + 1 RETURNING version", transaction: transaction);
         foreach (var change in changes)
             Write(connection, transaction, site, change, version);
         connection.Execute(
-            "DELETE FROM identity_name WHERE user IS NULL AND since < @before",
+            """DELETE FROM identity_name WHERE "user" IS NULL AND since < @before""",
             new { before = (time.GetUtcNow() - GoneFor).ToUnixTimeMilliseconds() }, transaction);
-        transaction.Commit();
         return version;
-    });
+    }));
 
-    private static string? Owner(SqliteConnection connection, string site, Identifier name) => connection.QuerySingleOrDefault<string?>(
-        "SELECT user FROM identity_name WHERE site = @site AND kind = @kind AND value = @value",
+    private static string? Owner(DbConnection connection, string site, Identifier name) => connection.QuerySingleOrDefault<string?>(
+        """SELECT "user" FROM identity_name WHERE site = @site AND kind = @kind AND value = @value""",
         new { site, kind = (int)name.Kind, value = name.Value });
 
-    private static void Write(SqliteConnection connection, SqliteTransaction transaction, string site, NameChange change, long version)
+    private static void Write(DbConnection connection, DbTransaction transaction, string site, NameChange change, long version)
     {
         var written = connection.Execute(
             """
-            INSERT INTO identity_name (site, kind, value, user, origin, since, version)
+            INSERT INTO identity_name (site, kind, value, "user", origin, since, version)
             VALUES (@site, @kind, @value, @user, @origin, @since, @version)
             ON CONFLICT (site, kind, value) DO UPDATE
-            SET user = excluded.user, origin = excluded.origin, since = excluded.since, version = excluded.version
-            WHERE CASE WHEN user IS NULL THEN 0 ELSE version END = @before
+            SET "user" = excluded."user", origin = excluded.origin, since = excluded.since, version = excluded.version
+            WHERE CASE WHEN identity_name."user" IS NULL THEN 0 ELSE identity_name.version END = @before
             """,
             new
             {
@@ -87,13 +86,15 @@ internal sealed class SqliteIdentityStore(SqliteDatabase database, TimeProvider 
             throw new IdentityConflictException(site);
     }
 
-    private async Task<T> RunAsync<T>(Func<SqliteConnection, T> work)
+    private Task<T> RunAsync<T>(Func<DbConnection, T> work) => GuardAsync(() => database.RunAsync(work));
+
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try
         {
-            return await database.RunAsync(work);
+            return await work();
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is DbException or StoreUnavailableException)
         {
             throw new IdentityStoreUnavailableException($"The identities can't be read or written: {e.Message}", e);
         }

@@ -4,7 +4,7 @@ using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Recording;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Backend;
 
 /// <summary>A row of the table <c>backend_call</c>.</summary>
 internal sealed class BackendCallRow

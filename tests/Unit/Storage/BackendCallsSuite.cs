@@ -1,39 +1,18 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Recording;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Backend;
 using Notifications.Tests.Unit.Rules.Deciding;
 
 namespace Notifications.Tests.Unit.Storage;
 
-public sealed class SqliteBackendCallsTests : IDisposable
+public abstract class BackendCallsSuite(StoreOn on) : StoreSuite(on)
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("backend-calls-").FullName;
-    private readonly SqliteBackendCalls _calls;
-
-    public SqliteBackendCallsTests()
-    {
-        var database = new SqliteDatabase(
-            Options.Create(new SqliteOptions { File = Path.Combine(_directory, "calls.db") }),
-            new HostingEnvironment { ContentRootPath = _directory }, NullLogger<SqliteDatabase>.Instance);
-        database.Migrate();
-        _calls = new SqliteBackendCalls(database);
-    }
-
-    public void Dispose()
-    {
-        _calls.Dispose();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
-    }
+    private SqlBackendCalls _calls = null!;
 
     [Fact]
     public async Task Keeps_every_field()
@@ -100,6 +79,39 @@ public sealed class SqliteBackendCallsTests : IDisposable
             (await _calls.ListAsync("default", state, rule, 10)).Select(call => call.Id);
     }
 
+    [Fact]
+    public async Task Many_who_claim_at_once_get_each_call_once()
+    {
+        await _calls.AddAsync([.. Enumerable.Range(0, 60).Select(i => Call($"{i}"))], 100, Now);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _calls.ClaimAsync("endpoint:e", 5, Now, Now.AddSeconds(25))));
+
+        var ids = claims.SelectMany(claimed => claimed.Select(one => one.Call.Id)).ToArray();
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Gives_up_the_calls_to_targets_that_are_no_more()
+    {
+        await _calls.AddAsync([Call("1"), Call("2") with { Target = "endpoint:other" }], 10, Now);
+
+        await _calls.GiveUpOthersAsync(["endpoint:e"], Now, "gone", Now.AddSeconds(1));
+        Assert.Equal(["2"], (await _calls.ListAsync("default", BackendCallState.Failed, null, 10)).Select(call => call.Id));
+
+        await _calls.GiveUpOthersAsync([], Now.AddSeconds(1), "gone", Now.AddSeconds(1));
+        Assert.Equal(2, (await _calls.ListAsync("default", BackendCallState.Failed, null, 10)).Count);
+    }
+
+    protected override ValueTask OpenAsync()
+    {
+        _calls = new SqlBackendCalls(Database, Writes);
+        return ValueTask.CompletedTask;
+    }
+
     private static BackendCall Call(string id) =>
         new() { Id = id, Rule = "rule", RuleVersion = "v1", Target = "endpoint:e", Event = SampleEvent.Of() };
 }
+
+public sealed class BackendCallsOnSqlite() : BackendCallsSuite(StoreOn.Sqlite);
+
+public sealed class BackendCallsOnPostgres() : BackendCallsSuite(StoreOn.Postgres);

@@ -1,16 +1,15 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Notifications.Events;
 using Notifications.Subjects;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Events;
 
 /// <summary>
 /// Reads the event log by connections that can't write. Each page is a transaction of its own: a long one would keep the
-/// write-ahead log from being folded into the file.
+/// write-ahead log from being folded into SQLite's file, and dead rows from being cleaned up in PostgreSQL.
 /// </summary>
-/// <param name="open">Opens a connection for reading.</param>
-internal sealed class SqlitePastEvents(Func<SqliteConnection> open) : IPastEvents
+internal sealed class SqlPastEvents(SqlDatabase database) : IPastEvents
 {
     private const string Columns =
         "site, source, id, type, subject, sequence, time, accepted, self_generated AS SelfGenerated, actor, data";
@@ -30,7 +29,7 @@ internal sealed class SqlitePastEvents(Func<SqliteConnection> open) : IPastEvent
         return connection.Query<PlaceRow>(
             $"""
             SELECT accepted, position, subject
-            FROM event INDEXED BY event_accepted
+            FROM event {database.Using("event_accepted")}
             WHERE site = @site AND (accepted, position) > (@from, @after) AND accepted < @to {condition}
             ORDER BY accepted, position
             LIMIT @limit
@@ -43,7 +42,7 @@ internal sealed class SqlitePastEvents(Func<SqliteConnection> open) : IPastEvent
         connection.Query<EventRow>(
             $"""
             SELECT {Columns}
-            FROM event INDEXED BY event_subject
+            FROM event {database.Using("event_subject")}
             WHERE site = @site AND subject = @subject AND sequence > @after AND accepted >= @from AND accepted < @to
             ORDER BY sequence
             LIMIT @limit
@@ -71,26 +70,23 @@ internal sealed class SqlitePastEvents(Func<SqliteConnection> open) : IPastEvent
                 UNION ALL
                 SELECT (SELECT min(source) FROM event WHERE site = @site AND source > name) FROM sources WHERE name IS NOT NULL)
             SELECT {Columns}
-            FROM event INDEXED BY event_identity
+            FROM event {database.Using("event_identity")}
             WHERE site = @site AND source IN (SELECT name FROM sources) AND id = @id
             ORDER BY source
             """,
             new { site, id }).Select(row => row.ToLoggedEvent()), cancellationToken);
 
-    // SQLite blocks its thread: none of a grain's scheduler may run this.
-    private Task<IReadOnlyList<T>> RunAsync<T>(Func<SqliteConnection, IEnumerable<T>> read, CancellationToken cancellationToken) =>
-        Task.Run<IReadOnlyList<T>>(() =>
+    private async Task<IReadOnlyList<T>> RunAsync<T>(Func<DbConnection, IEnumerable<T>> read, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                using var connection = open();
-                return [.. read(connection)];
-            }
-            catch (SqliteException e)
-            {
-                throw new EventLogUnavailableException($"The event log can't be read: {e.Message}", e);
-            }
-        }, cancellationToken);
+            return await database.ReadAsync(connection => read(connection).ToArray(), cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or StoreUnavailableException)
+        {
+            throw new EventLogUnavailableException($"The event log can't be read: {e.Message}", e);
+        }
+    }
 
     // The log counts whole milliseconds: what was accepted within the last one before a time was accepted before it.
     private static long CeilingOf(DateTimeOffset time)

@@ -1,37 +1,17 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Rules.Holding;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Holding;
 using Notifications.Subjects;
 
 namespace Notifications.Tests.Unit.Storage;
 
-public sealed class SqliteHoldingStoreTests : IDisposable
+public abstract class HoldingStoreSuite(StoreOn on) : StoreSuite(on)
 {
     private static readonly Subject Issue = new("jira", "issue", "A-1");
     private static readonly Subject Other = new("jira", "issue", "A-2");
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("holding-").FullName;
     private readonly FakeTimeProvider _time = new();
-    private readonly SqliteHoldingStore _store;
-
-    public SqliteHoldingStoreTests()
-    {
-        var database = new SqliteDatabase(
-            Options.Create(new SqliteOptions { File = Path.Combine(_directory, "holding.db") }),
-            new HostingEnvironment { ContentRootPath = _directory }, NullLogger<SqliteDatabase>.Instance);
-        database.Migrate();
-        _store = new SqliteHoldingStore(database, _time);
-    }
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
-    }
+    private SqlHoldingStore _store = null!;
 
     [Fact]
     public async Task Keeps_the_newest_of_each_subject()
@@ -67,8 +47,29 @@ public sealed class SqliteHoldingStoreTests : IDisposable
         Assert.NotNull(await _store.LoadAsync("default", Other));
     }
 
+    [Fact]
+    public async Task Of_one_subject_in_one_transaction_the_newest_stays()
+    {
+        await _store.SaveAsync([Snapshot(Issue, 2, 1), Snapshot(Issue, 5, 2), Snapshot(Issue, 3, 3)]);
+        Assert.Equal(5, (await _store.LoadAsync("default", Issue))!.Sequence);
+        await _store.SaveAsync([.. Enumerable.Range(6, 300).Select(i => Snapshot(Issue, i, (byte)(i % 100)))]);
+        Assert.Equal(305, (await _store.LoadAsync("default", Issue))!.Sequence);
+        await _store.SaveAsync([Snapshot(Issue, 306, 1), Snapshot(Issue, 306, 2)]);
+        Assert.Equal(2, (await _store.LoadAsync("default", Issue))!.State()[0]);
+    }
+
+    protected override ValueTask OpenAsync()
+    {
+        _store = new SqlHoldingStore(Database, Writes, _time);
+        return ValueTask.CompletedTask;
+    }
+
     private static DateTimeOffset Moment(int second) => DateTimeOffset.UnixEpoch.AddSeconds(second);
 
     private static HoldingSnapshot Snapshot(Subject subject, long sequence, byte state) =>
         new("default", subject, sequence, Moment(state), () => [state]);
 }
+
+public sealed class HoldingStoreOnSqlite() : HoldingStoreSuite(StoreOn.Sqlite);
+
+public sealed class HoldingStoreOnPostgres() : HoldingStoreSuite(StoreOn.Postgres);

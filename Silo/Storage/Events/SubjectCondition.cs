@@ -1,6 +1,6 @@
 using Dapper;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Events;
 
 /// <summary>Writes which subjects are asked for as a condition of SQL, with its parameters.</summary>
 internal static class SubjectCondition

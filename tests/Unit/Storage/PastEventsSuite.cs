@@ -1,17 +1,24 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using Dapper;
 using Notifications.Events;
 using Notifications.Subjects;
 using Notifications.Tests.Unit.Rules.Deciding;
 
 namespace Notifications.Tests.Unit.Storage;
 
-public sealed class SqlitePastEventsTests : IAsyncLifetime
+public abstract class PastEventsSuite(StoreOn on) : IAsyncLifetime
 {
     private PastLog _log = null!;
 
-    public async ValueTask InitializeAsync() => _log = await PastLog.OpenAsync();
+    private protected PastLog Log => _log;
 
-    public ValueTask DisposeAsync() => _log.DisposeAsync();
+    public async ValueTask InitializeAsync() => _log = await PastLog.OpenAsync(on);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _log.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Lists_a_range_page_by_page_in_the_order_of_the_log()
@@ -109,29 +116,9 @@ public sealed class SqlitePastEventsTests : IAsyncLifetime
     public async Task Cannot_write()
     {
         await AcceptAsync("A-1", "e1");
-        using var connection = _log.OpenToRead();
-        using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM event";
+        using var connection = _log.Database.OpenToRead();
 
-        Assert.Contains("readonly", Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_index_gives_the_order_and_the_subjects_without_the_rows()
-    {
-        using var connection = _log.OpenToRead();
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            """
-            EXPLAIN QUERY PLAN SELECT accepted, position, subject FROM event
-            WHERE site = 'default' AND (accepted, position) > (1, 1) AND accepted < 9 AND (subject = 'a' OR substr(subject, 1, 1) = 'b')
-            ORDER BY accepted, position LIMIT 5
-            """;
-        using var plan = command.ExecuteReader();
-
-        Assert.True(plan.Read());
-        Assert.StartsWith("SEARCH event USING COVERING INDEX event_accepted (site=? AND", plan.GetString(3), StringComparison.Ordinal);
-        Assert.False(plan.Read());
+        Assert.Matches("read-?only", Assert.ThrowsAny<DbException>(() => connection.Execute("DELETE FROM event")).Message);
     }
 
     private static PastRange Range() => new("default", PastLog.Start, PastLog.Start.AddDays(1), []);
@@ -144,3 +131,24 @@ public sealed class SqlitePastEventsTests : IAsyncLifetime
         _log.Clock.Advance(TimeSpan.FromMinutes(minutes));
     }
 }
+
+public sealed class PastEventsOnSqlite() : PastEventsSuite(StoreOn.Sqlite)
+{
+    [Fact]
+    public void The_index_gives_the_order_and_the_subjects_without_the_rows()
+    {
+        using var connection = Log.Database.OpenToRead();
+        using var plan = connection.ExecuteReader(
+            """
+            EXPLAIN QUERY PLAN SELECT accepted, position, subject FROM event
+            WHERE site = 'default' AND (accepted, position) > (1, 1) AND accepted < 9 AND (subject = 'a' OR substr(subject, 1, 1) = 'b')
+            ORDER BY accepted, position LIMIT 5
+            """);
+
+        Assert.True(plan.Read());
+        Assert.StartsWith("SEARCH event USING COVERING INDEX event_accepted (site=? AND", plan.GetString(3), StringComparison.Ordinal);
+        Assert.False(plan.Read());
+    }
+}
+
+public sealed class PastEventsOnPostgres() : PastEventsSuite(StoreOn.Postgres);

@@ -1,7 +1,7 @@
 using Notifications.Rules;
 using Notifications.Subjects;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage.Backend;
 
 /// <summary>What a row of the table <c>backend_call</c> says of how the call stands, without what is asked.</summary>
 internal sealed class BackendStatusRow

@@ -1,33 +1,14 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Identities;
 using Notifications.Tests.Unit.Users.Identities;
 using Notifications.Users.Identities;
 
 namespace Notifications.Tests.Unit.Storage;
 
-public sealed class SqliteIdentityStoreTests : IDisposable
+public abstract class IdentityStoreSuite(StoreOn on) : StoreSuite(on)
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("identities-").FullName;
     private readonly FakeTimeProvider _time = new(Known.Now);
-    private readonly SqliteIdentityStore _store;
-
-    public SqliteIdentityStoreTests()
-    {
-        var database = new SqliteDatabase(
-            Options.Create(new SqliteOptions { File = "identities.db" }), new HostingEnvironment { ContentRootPath = _directory }, NullLogger<SqliteDatabase>.Instance);
-        database.Migrate();
-        _store = new SqliteIdentityStore(database, _time);
-    }
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
-    }
+    private SqlIdentityStore _store = null!;
 
     [Fact]
     public async Task A_person_is_found_by_each_name_with_all_of_them()
@@ -106,6 +87,12 @@ public sealed class SqliteIdentityStoreTests : IDisposable
         Assert.Equal("cleo", (await _store.FindAsync("default", [stale.Identifier])).Single().User);
     }
 
+    protected override ValueTask OpenAsync()
+    {
+        _store = new SqlIdentityStore(Database, _time);
+        return ValueTask.CompletedTask;
+    }
+
     private Task<long> WriteAsync(string site, string person)
     {
         var user = person.Split(" = ")[0];
@@ -113,3 +100,7 @@ public sealed class SqliteIdentityStoreTests : IDisposable
             new NameChange(name.Identifier, user, IdentityOrigin.Learned, Known.Now, Before: 0))]);
     }
 }
+
+public sealed class IdentityStoreOnSqlite() : IdentityStoreSuite(StoreOn.Sqlite);
+
+public sealed class IdentityStoreOnPostgres() : IdentityStoreSuite(StoreOn.Postgres);

@@ -1,20 +1,15 @@
-using Microsoft.Data.Sqlite;
+using Dapper;
 using Notifications.Rules;
 using Notifications.Rules.Storing;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Rules;
 
 namespace Notifications.Tests.Unit.Storage;
 
-public sealed class SqliteRuleStoreTests : IDisposable
+public abstract class RuleStoreSuite(StoreOn on) : StoreSuite(on)
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly TestDatabase _database = new();
-    private readonly SqliteRuleStore _store;
-
-    public SqliteRuleStoreTests() => _store = new SqliteRuleStore(_database.Database);
-
-    public void Dispose() => _database.Dispose();
+    private SqlRuleStore _store = null!;
 
     [Fact]
     public async Task Keeps_every_field()
@@ -72,25 +67,19 @@ public sealed class SqliteRuleStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_one_clear_line()
-    {
-        await File.WriteAllTextAsync(_database.File, string.Concat(Enumerable.Repeat("This is no database. ", 100)));
-
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(_store.ReadRevisionAsync);
-
-        Assert.Contains($"'{_database.File}' could not be brought up to date", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', failure.Message);
-    }
-
-    [Fact]
     public async Task A_store_that_cannot_be_read_says_so()
     {
         await _store.ReadRevisionAsync();
-        using (var connection = _database.Database.Open())
-        using (var command = new SqliteCommand("DROP TABLE rule_revision", connection))
-            command.ExecuteNonQuery();
+        using (var connection = Database.Open())
+            connection.Execute("DROP TABLE rule_revision");
 
         await Assert.ThrowsAsync<RuleStoreUnavailableException>(_store.ReadRevisionAsync);
+    }
+
+    protected override ValueTask OpenAsync()
+    {
+        _store = new SqlRuleStore(Database);
+        return ValueTask.CompletedTask;
     }
 
     private static RuleVersion Version(string key, long number) => new()
@@ -105,3 +94,20 @@ public sealed class SqliteRuleStoreTests : IDisposable
 
     private static RuleVersion Deleted(string key, long number) => Version(key, number) with { Deleted = true, Text = null };
 }
+
+public sealed class RuleStoreOnSqlite() : RuleStoreSuite(StoreOn.Sqlite)
+{
+    [Fact]
+    public async Task A_file_that_is_no_database_is_one_clear_line()
+    {
+        using var database = new TestDatabase();
+        await File.WriteAllTextAsync(database.File, string.Concat(Enumerable.Repeat("This is no database. ", 100)));
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(new SqlRuleStore(database.Database).ReadRevisionAsync);
+
+        Assert.Contains($"'{database.File}' could not be brought up to date", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+}
+
+public sealed class RuleStoreOnPostgres() : RuleStoreSuite(StoreOn.Postgres);
