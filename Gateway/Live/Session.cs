@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Notifications.Subjects;
 using Notifications.Tokens;
+using Notifications.Users.Preferences;
 
 namespace Notifications.Live;
 
@@ -21,6 +22,7 @@ internal sealed class Session
     private readonly Lock _lock = new();
     private volatile SessionToken? _token;
     private volatile SerializedHubMessage? _counts;
+    private volatile UserPreferences? _preferences;
     private volatile EndedMessage? _end;
     private volatile bool _closed;
     private int _behind;
@@ -42,6 +44,13 @@ internal sealed class Session
 
     /// <summary>The languages in which its user reads.</summary>
     public PreferredLocales Locales { get; set; } = PreferredLocales.None;
+
+    /// <summary>The preferences of its user; <see langword="null"/> where there are none, or none are known.</summary>
+    public UserPreferences? Preferences
+    {
+        get => _preferences;
+        set => _preferences = value;
+    }
 
     /// <summary>Whether the connection is gone, so that nothing may hold the session any more.</summary>
     public bool IsClosed => _closed;
