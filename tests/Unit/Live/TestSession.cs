@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using System.IO.Pipelines;
 using System.Text.Json;
@@ -25,7 +26,8 @@ internal sealed class TestSession
     /// <param name="options">Its bounds.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="socketBytes">How much the socket takes before it waits for the browser to read.</param>
-    public TestSession(string user, Notifications.Live.HubOptions options, TimeProvider time, int socketBytes = 1024 * 1024)
+    /// <param name="permissions">What its token permits.</param>
+    public TestSession(string user, Notifications.Live.HubOptions options, TimeProvider time, int socketBytes = 1024 * 1024, params string[] permissions)
     {
         _toBrowser = new Pipe(new PipeOptions(pauseWriterThreshold: socketBytes, resumeWriterThreshold: socketBytes / 2, useSynchronizationContext: false));
         var transport = new DuplexPipe(new Pipe().Reader, _toBrowser.Writer);
@@ -35,21 +37,24 @@ internal sealed class TestSession
             Protocol = new JsonHubProtocol(),
         };
         Session = new Session(connection, options, Metrics, time);
-        Session.Authorise(new SessionToken
+        Token = new SessionToken
         {
             Site = "default",
             Sub = user,
             User = user,
             Subjects = [],
-            Permissions = [],
+            Permissions = permissions.ToFrozenSet(),
             ExpiresAt = DateTimeOffset.MaxValue,
-        });
+        };
+        Session.Authorise(Token);
     }
 
     public static GatewayMetrics Metrics { get; } = new(
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public Session Session { get; }
+
+    public SessionToken Token { get; }
 
     /// <summary>Waits until the session has written something, and leaves it unread.</summary>
     public async Task UntilSendingAsync()
