@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Notifications.Live;
 using Notifications.Tokens;
 
@@ -19,6 +20,8 @@ internal sealed class TestSession
     private const byte RecordSeparator = 0x1e;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly JsonHubProtocolOptions Json = MakeJson();
 
     private readonly Pipe _toBrowser;
 
@@ -34,7 +37,7 @@ internal sealed class TestSession
         var connection = new HubConnectionContext(
             new DefaultConnectionContext(Guid.NewGuid().ToString(), transport, transport), new HubConnectionContextOptions(), NullLoggerFactory.Instance)
         {
-            Protocol = new JsonHubProtocol(),
+            Protocol = new JsonHubProtocol(Options.Create(Json)),
         };
         Session = new Session(connection, options, Metrics, time);
         Token = new SessionToken
@@ -94,6 +97,13 @@ internal sealed class TestSession
         }
 
         return sequences;
+    }
+
+    private static JsonHubProtocolOptions MakeJson()
+    {
+        var options = new JsonHubProtocolOptions();
+        WireJson.Configure(options.PayloadSerializerOptions);
+        return options;
     }
 
     private sealed class DuplexPipe(PipeReader input, PipeWriter output) : IDuplexPipe
