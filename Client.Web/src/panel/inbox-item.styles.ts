@@ -106,7 +106,7 @@ export const itemStyles = css`
   .tool .sign.filled circle { fill: none; }
   .tool .sign.filled { color: var(--_link); }
   @media (hover: none) {
-    .tools { position: static; grid-column: 3; justify-self: end; margin-block-start: 8px; border: 0; background: none; box-shadow: none; opacity: 1; pointer-events: auto; }
+    .tools { position: static; grid-column: 3; justify-self: end; margin-block: 2px -6px; border: 0; background: none; box-shadow: none; opacity: 1; pointer-events: auto; }
     .tool { inline-size: 40px; block-size: 36px; }
   }
 `;

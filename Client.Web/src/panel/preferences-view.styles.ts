@@ -46,7 +46,8 @@ export const preferencesStyles = css`
   }
   .days { display: flex; flex-wrap: wrap; gap: 6px; margin-block-start: 12px; }
   .days button {
-    inline-size: 40px;
+    position: relative;
+    inline-size: 48px;
     block-size: 34px;
     padding: 0;
     border: 1px solid var(--_field);
