@@ -9,7 +9,7 @@ namespace Notifications.Tests.Faults.Running;
 internal sealed class Settling(GatewayProcess gateway, Journal journal, Crowd crowd)
 {
     // Longer than a window of digests, and than the time after which an unacknowledged flag is kept.
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 

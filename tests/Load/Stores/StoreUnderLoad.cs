@@ -25,8 +25,8 @@ internal sealed class StoreUnderLoad : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>
         {
-            ["Hub__MaxCallsAtOnce"] = "100000",
-            ["Hub__CallsPerSecond"] = "100000",
+            ["Hub__MaxCallsAtOnce"] = "10000",
+            ["Hub__CallsPerSecond"] = "10000",
             ["Logging__LogLevel__Default"] = "Warning",
         };
         if (name == "sqlite")
