@@ -66,7 +66,8 @@ export class NotificationInbox extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#listen();
+    // The first update does it; this is for an element that is moved.
+    if (this.hasUpdated) this.#listen();
   }
 
   override disconnectedCallback(): void {
