@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const itemStyles = css`
-  :host { display: block; content-visibility: auto; contain-intrinsic-size: auto 92px; }
+  :host { display: block; color-scheme: inherit; content-visibility: auto; contain-intrinsic-size: auto 92px; }
   .item {
     position: relative;
     display: grid;
