@@ -1,38 +1,49 @@
 using System.Data.Common;
-using System.Reflection;
 using DbUp;
-using DbUp.Engine;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Notifications.Storage.Signals;
 
 namespace Notifications.Storage.Sqlite;
 
 /// <summary>The database file: its connections and its schema.</summary>
 internal sealed partial class SqliteDatabase : SqlDatabase
 {
+    private const int MaxWaiting = 10_000;
     private const int SqliteConstraint = 19;
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
+
+    // Reading is work for the processor, and who writes beside the shared writer waits for it.
+    private static readonly int MaxThreads = 4 * Environment.ProcessorCount;
+
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
+    // Waiting for another process that migrates is not a statement that hangs.
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
     private readonly string _file;
     private readonly string _connectionString;
     private readonly bool _isOurs;
     private readonly ILogger<SqliteDatabase> _logger;
+    private readonly LocalSignals _signals;
     private readonly Lock _migrating = new();
     private volatile bool _migrated;
 
     public SqliteDatabase(IOptions<SqliteOptions> options, IHostEnvironment environment, ILogger<SqliteDatabase> logger)
-        : this(Path.GetFullPath(options.Value.File, environment.ContentRootPath), isOurs: true, logger)
+        : this(Path.GetFullPath(options.Value.FileOrDefault, environment.ContentRootPath), isOurs: true, logger)
     {
     }
 
     private SqliteDatabase(string file, bool isOurs, ILogger<SqliteDatabase> logger)
+        : base(new WorkThreads("SQLite", MaxThreads, MaxWaiting))
     {
         (_file, _isOurs, _migrated, _logger) = (file, isOurs, !isOurs, logger);
-        _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate);
+        _signals = new LocalSignals(logger);
+        _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate, BusyTimeout);
     }
 
     /// <summary>
@@ -40,6 +51,12 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// schema stays as it is.
     /// </summary>
     public static SqliteDatabase OfAnother(string file) => new(file, isOurs: false, NullLogger<SqliteDatabase>.Instance);
+
+    /// <inheritdoc/>
+    public override ISignals Signals => _signals;
+
+    /// <inheritdoc/>
+    public override bool HasOneWriter => true;
 
     /// <inheritdoc/>
     public override SqliteConnection Open()
@@ -57,7 +74,7 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// <inheritdoc/>
     public override SqliteConnection OpenToRead()
     {
-        var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly));
+        var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly, BusyTimeout));
         connection.Open();
         return connection;
     }
@@ -67,18 +84,28 @@ internal sealed partial class SqliteDatabase : SqlDatabase
         ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
     /// <inheritdoc/>
+    public override DbTransaction BeginRead(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    /// <inheritdoc/>
+    public override void Commit(DbTransaction transaction)
+    {
+        transaction.Commit();
+        _signals.Committed(transaction);
+    }
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey };
 
     /// <inheritdoc/>
     public override bool IsUnavailable(DbException exception) => exception is not SqliteException { SqliteErrorCode: SqliteConstraint };
 
-    /// <inheritdoc cref="SqlDatabase.RunAsync"/>
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
-    {
-        using var connection = Open();
-        return work(connection);
-    });
+    /// <inheritdoc/>
+    public override string Among(string parameter) => $"IN {parameter}";
+
+    /// <inheritdoc/>
+    public override string Using(string index) => $"INDEXED BY {index}";
 
     /// <inheritdoc/>
     public override void Migrate()
@@ -93,32 +120,19 @@ internal sealed partial class SqliteDatabase : SqlDatabase
         }
     }
 
-    private static string ConnectionTo(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    private static string ConnectionTo(string file, SqliteOpenMode mode, TimeSpan timeout) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
         Mode = mode,
         Pooling = true,
-        DefaultTimeout = 5,
+        DefaultTimeout = (int)timeout.TotalSeconds,
     }.ToString();
 
     private void Upgrade()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         LogOpening(_file);
-        var result = DeployChanges.To
-            .SqliteDatabase(_connectionString)
-            .WithScriptsEmbeddedInAssembly(
-                Assembly.GetExecutingAssembly(), name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .LogTo(new MigrationLog(_logger))
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-        {
-            throw new InvalidOperationException(
-                $"The database '{_file}' could not be brought up to date by {ScriptName(result)}: {result.Error.Message}", result.Error);
-        }
+        SchemaUpgrade.Run(
+            DeployChanges.To.SqliteDatabase(ConnectionTo(_file, SqliteOpenMode.ReadWriteCreate, MigrationTimeout)), "Sqlite", _file, _logger);
     }
-
-    private static string ScriptName(DatabaseUpgradeResult result) => result.ErrorScript?.Name ?? "its migrations";
 }

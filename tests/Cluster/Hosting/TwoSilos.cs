@@ -11,6 +11,12 @@ using Notifications.Rules.Holding;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
+using Notifications.Storage;
+using Notifications.Storage.Backend;
+using Notifications.Storage.Events;
+using Notifications.Storage.Holding;
+using Notifications.Storage.Identities;
+using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
 using Orleans.TestingHost;
@@ -24,7 +30,7 @@ public sealed class TwoSilos : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
     private SqliteDatabase _database = null!;
-    private SqliteEventLog _log = null!;
+    private GroupCommit _writes = null!;
     private InProcessTestCluster _cluster = null!;
 
     internal CountingEventLog Log { get; private set; } = null!;
@@ -40,8 +46,7 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         var rules = Directory.CreateDirectory(Path.Combine(_directory, "rules")).FullName;
         await File.WriteAllTextAsync(Path.Combine(rules, "rules.yaml"), TestRules.Yaml);
-        _log = await OpenLogAsync();
-        Log = new CountingEventLog(_log);
+        Log = new CountingEventLog(await OpenLogAsync());
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
         builder.ConfigureSiloHost((_, host) =>
         {
@@ -53,11 +58,11 @@ public sealed class TwoSilos : IAsyncLifetime
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
-            silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
-            silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
+            silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
+            silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
-            silo.Services.AddSingleton<IHoldingStore>(new SqliteHoldingStore(_database, TimeProvider.System));
-            silo.Services.AddSingleton<IBackendCalls>(new SqliteBackendCalls(_database));
+            silo.Services.AddSingleton<IHoldingStore>(new SqlHoldingStore(_database, _writes, TimeProvider.System));
+            silo.Services.AddSingleton<IBackendCalls>(new SqlBackendCalls(_database, _writes));
             silo.Services.AddNotificationsRule<AnsweringRule>();
             silo.AddNotificationsGrains();
         });
@@ -68,7 +73,8 @@ public sealed class TwoSilos : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        await _log.StopAsync(CancellationToken.None);
+        await _writes.StopAsync(CancellationToken.None);
+        _database.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
     }
@@ -81,13 +87,15 @@ public sealed class TwoSilos : IAsyncLifetime
         return gateway;
     }
 
-    private async Task<SqliteEventLog> OpenLogAsync()
+    private async Task<SqlEventLog> OpenLogAsync()
     {
         var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
         var environment = new HostingEnvironment { ContentRootPath = _directory };
         _database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
-        Past = new HeldPastEvents(new SqlitePastEvents(_database.OpenToRead));
-        var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
+        Past = new HeldPastEvents(new SqlPastEvents(_database));
+        _writes = new GroupCommit(_database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
+        await _writes.StartAsync(CancellationToken.None);
+        var log = new SqlEventLog(_database, _writes, TimeProvider.System);
         await log.StartAsync(CancellationToken.None);
         return log;
     }
