@@ -21,7 +21,7 @@ public sealed class Answers
                              { "text": "Approve", "call": { "url": "/rest", "body": { "n": 1, "s": "${y}", "none": null } } } ] } ] }
             """).Notices);
 
-        Assert.True(notice is { Keep: true, Show: false, Type: FlagType.Warning, Bold: true, AutoDismiss: true, To.Viewers: true });
+        Assert.True(notice is { Keep: Keeping.Always, Show: false, Type: FlagType.Warning, Bold: true, AutoDismiss: true, To.Viewers: true });
         Assert.Equal(RecipientRole.Assignee, Assert.IsType<RoleAddressee>(notice.To.Persons[0]).Role);
         Assert.Equal("anna", Assert.IsType<NamedAddressee>(notice.To.Persons[1]).User);
         Assert.Equal("${event.secret} \ud83d\ude00 /", notice.Title.Render([]).Text);
