@@ -22,7 +22,7 @@ export type SubjectUrl = (subject: string) => string | undefined;
 export interface NotificationBellElement extends HTMLElement {
   /** The connection to follow. */
   client: Notifications | undefined;
-  /** Where subjects are to be seen, for notifications that say no address themselves. */
+  /** Where subjects are to be seen; without it, or where it knows of none, a notification's own first address counts. */
   subjectUrl: SubjectUrl | undefined;
   /** Whether the inbox is open; also an attribute. */
   open: boolean;

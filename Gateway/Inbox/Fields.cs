@@ -1,5 +1,4 @@
 using System.Globalization;
-using Notifications.Live;
 using Notifications.Subjects;
 using Notifications.Users;
 

@@ -1,6 +1,7 @@
 using Notifications.Live;
 using Notifications.Users;
 using Notifications.Users.Inbox;
+using Notifications.Users.Preferences;
 
 namespace Notifications.Inbox;
 

@@ -132,10 +132,10 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
             if (_position is null)
                 Begin(standing);
             else if (IsNews(standing.Position))
-                PassOver(standing.Position);
+                _ = PassOver(standing.Position);
             // A message may have overtaken the answer.
             if (_passedOver is { } passedOver && IsNews(passedOver))
-                PassOver(passedOver);
+                _ = PassOver(passedOver);
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
             }
 
             if (IsNews(update.Position))
-                PassOver(update.Position);
+                _ = PassOver(update.Position);
             if (update.Closed.Count > 0)
                 Tell(_position.Sequence, [], update.Closed);
         }

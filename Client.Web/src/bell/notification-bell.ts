@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Notifications } from '../connection/notifications.js';
 import type { InboxPanel, SubjectUrl } from '../public-elements.js';
 import { theme } from '../theme.js';
-import { badgeText, bellLabel } from './bell-label.js';
+import { badgeText, bellLabel, buttonLabel } from './bell-label.js';
 import { loadInbox } from './inbox-loader.js';
 import { bellStyles } from './notification-bell.styles.js';
 
@@ -56,16 +56,16 @@ export class NotificationBell extends LitElement {
     const counts = this.client?.counts;
     const unread = counts?.unread;
     return html`
-      <button class="bell ${state}" type="button" aria-label="Notifications" aria-describedby="status" aria-haspopup="dialog"
+      <button class="bell ${state}" type="button" aria-label=${buttonLabel(unread)} aria-haspopup="dialog"
         aria-expanded=${this.open} @click=${this.#toggle}>
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7ZM10 20.5a2.2 2.2 0 0 0 4 0"/></svg>
         ${unread ? html`<span class="count ${counts?.unseen ? '' : 'seen'}" aria-hidden="true">${badgeText(unread)}</span>` : nothing}
         ${state === 'online' ? nothing : html`<span class="dot"></span>`}
       </button>
-      <span class="visually-hidden" id="status" role="status">${this._failed
+      <span class="visually-hidden" role="status">${this._failed
         ? 'The inbox could not be loaded. Try again.'
         : bellLabel(unread, state)}</span>
-      ${this.open ? html`<notification-inbox .client=${this.client} .subjectUrl=${this.subjectUrl} .anchor=${this}
+      ${this.open ? html`<notification-inbox data-theme=${this.dataset['theme'] ?? nothing} .client=${this.client} .subjectUrl=${this.subjectUrl} .anchor=${this}
         @inbox-close=${this.#close}></notification-inbox>` : nothing}
     `;
   }

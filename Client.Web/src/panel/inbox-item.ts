@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { Action } from '../actions/action.js';
-import { safeUrl } from '../actions/safe-url.js';
+import type { Action, NavigateAction, OpenAction } from '../actions/action.js';
+import { safeUrl, type SafeUrl } from '../actions/safe-url.js';
 import { ActionRun } from '../flags/action-run.js';
 import { typeIcon } from '../flags/icons.js';
 import type { InboxItem, InboxOperation } from '../inbox/wire.js';
@@ -67,9 +67,9 @@ export class InboxItemElement extends LitElement {
         <div class="body">
           <div class="head">
             ${this.#title(item)}
-            <time class="time" datetime=${item.time ?? ''} title=${fullTime(item.time)}>${itemTime(item.time, new Date())}</time>
+            <time class="time" dir="auto" datetime=${item.time ?? ''} title=${fullTime(item.time)}>${itemTime(item.time, new Date())}</time>
           </div>
-          ${item.description ? html`<p class="description" dir="auto">${item.description}</p>` : nothing}
+          ${item.description ? html`<p class="description"><bdi>${item.description}</bdi></p>` : nothing}
           <p class="meta" id="meta">
             <bdi class="subject">${subject}</bdi>${item.reasons.map((reason) => html`<span>${reasonText(reason)}</span>`)}
             ${isSnoozed(item) ? html`<span class="snoozed">${icon('clock')}${snoozedText(item)}</span>` : nothing}
@@ -116,10 +116,10 @@ export class InboxItemElement extends LitElement {
     </div>`;
   }
 
-  /** Its own first address, else that of its subject. */
-  #url(item: InboxItem) {
-    const link = item.actions?.find((action) => action.kind === 'navigate' || action.kind === 'open');
-    const text = (link && 'url' in link && link.url) || this.subjectUrl?.(item.subject);
+  /** What the page says of its subject, else its own first address. */
+  #url({ subject, actions = [] }: InboxItem): SafeUrl | undefined {
+    const link = actions.find((action): action is NavigateAction | OpenAction => action.kind === 'navigate' || action.kind === 'open');
+    const text = this.subjectUrl?.(subject) ?? link?.url;
     return text ? safeUrl(text) : undefined;
   }
 

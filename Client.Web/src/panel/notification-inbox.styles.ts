@@ -40,8 +40,8 @@ export const panelStyles = css`
   :host([anchored]) .panel { box-shadow: 0 2px 6px #0914281f, 0 16px 48px #0914283d; }
   :host([fills]) .panel { border: 0; border-radius: 0; }
   h2, h3, p, ul { margin: 0; padding: 0; }
-  header { display: flex; align-items: center; gap: 4px; flex: none; padding-block: 12px 4px; padding-inline: 20px 10px; }
-  header:has(.back) { padding-block-end: 12px; padding-inline-start: 10px; border-block-end: 1px solid var(--_border); }
+  .top { display: flex; align-items: center; gap: 4px; flex: none; padding-block: 12px 4px; padding-inline: 20px 10px; }
+  .top:has(.back) { padding-block-end: 12px; padding-inline-start: 10px; border-block-end: 1px solid var(--_border); }
   h2 { margin-inline-end: auto; font-size: 17px; font-weight: 650; line-height: 24px; letter-spacing: -0.01em; }
   button { border: 0; background: none; color: inherit; font: inherit; cursor: pointer; }
   :focus-visible { outline: 2px solid var(--_focus); outline-offset: -2px; }
@@ -78,6 +78,10 @@ export const panelStyles = css`
     border-radius: 2px 2px 0 0;
     background: currentColor;
   }
+  :host([fills]) .tabs { padding-inline: 8px; gap: 0; }
+  :host([fills]) [role='tab'] { padding-inline: 8px; }
+  :host([fills]) .all { padding-inline: 6px; }
+  :host([fills]) .all .sign { display: none; }
   .number { min-inline-size: 10px; padding-inline: 5px; border-radius: 8px; background: var(--_hover); font-size: 11px; font-weight: 600; line-height: 16px; text-align: center; font-variant-numeric: tabular-nums; }
   .list { flex: 1; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; }
   h3 {

@@ -66,7 +66,8 @@ export class NotificationInbox extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#listen();
+    // The first update does it; this is for an element that is moved.
+    if (this.hasUpdated) this.#listen();
   }
 
   override disconnectedCallback(): void {
@@ -93,12 +94,12 @@ export class NotificationInbox extends LitElement {
   #inbox(): unknown {
     const unread = this.client?.counts?.unread;
     return html`
-      <header>
+      <div class="top">
         <h2 id="heading">Notifications</h2>
-        ${unread ? html`<button class="text all" type="button" @click=${this.#readAll}>${icon('checks')}Mark all as read</button>` : nothing}
+        ${unread && (this._view === 'inbox' || this._view === 'unread') ? html`<button class="text all" type="button" @click=${this.#readAll}>${icon('checks')}Mark all as read</button>` : nothing}
         <button class="sign-button" type="button" aria-label="Preferences" title="Preferences" @click=${() => this.#prefer(true)}>${icon('gear')}</button>
         ${this.#closer()}
-      </header>
+      </div>
       ${inboxTabs(this._view, unread, (view) => this.#choose(view))}
       <div class="list" id="list" role="tabpanel" aria-labelledby="tab-${this._view}" aria-busy=${this.#list?.busy ?? true}
         @keydown=${(event: KeyboardEvent) => this.#focus.keydown(event)} @focusin=${(event: Event) => this.#focus.focusin(event)}>
@@ -138,11 +139,11 @@ export class NotificationInbox extends LitElement {
 
   #preferences(): unknown {
     return html`
-      <header>
+      <div class="top">
         <button class="sign-button back" type="button" aria-label="Back to the notifications" @click=${() => this.#prefer(false)}>${icon('back')}</button>
         <h2 id="heading">Preferences</h2>
         ${this.#closer()}
-      </header>
+      </div>
       <div class="list">
         <notification-preferences .client=${this.client}
           @preferences-announce=${({ detail }: CustomEvent<string>) => this.#announcer.say(detail, false)}></notification-preferences>

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const preferencesStyles = css`
   :host {
     display: block;
+    color-scheme: inherit;
     padding: 4px 20px 20px;
     color: var(--_text);
     font: 400 14px/20px var(--notifications-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
@@ -46,7 +47,8 @@ export const preferencesStyles = css`
   }
   .days { display: flex; flex-wrap: wrap; gap: 6px; margin-block-start: 12px; }
   .days button {
-    inline-size: 40px;
+    position: relative;
+    inline-size: 48px;
     block-size: 34px;
     padding: 0;
     border: 1px solid var(--_field);

@@ -62,8 +62,8 @@ export class PreferencesView extends LitElement {
           <span class="subtle zone">${form.timeZone.replace(/_/g, ' ')}</span>
         </div>
         <div class="days" role="group" aria-label="Days on which it begins">${weekdays.map((day) => html`
-          <button type="button" aria-label=${day} aria-pressed=${form.days.includes(day)} @click=${() => this.#toggle(form, day)}
-            >${day.slice(0, 2)}</button>`)}</div>
+          <button type="button" aria-pressed=${form.days.includes(day)} @click=${() => this.#toggle(form, day)}
+            >${day.slice(0, 3)}<span class="visually-hidden">${day.slice(3)}</span></button>`)}</div>
         ${form.others.length > 0 ? html`<p class="subtle">and ${form.others.length} more, which stay as they are</p>` : nothing}
         <label class="check"><input type="checkbox" .checked=${form.errors}
           @change=${(event: Event) => this.#edit({ errors: (event.target as HTMLInputElement).checked })}>Show errors all the same</label>

@@ -69,7 +69,7 @@ internal static class PreferencesReading
             ? time
             : throw RefusedException.At(place, "Write a time of day as HH:mm, such as 18:00.");
 
-    private static IReadOnlyList<T> List<TWritten, T>(IReadOnlyList<TWritten?>? list, int most, string place, Func<TWritten, string, T> read)
+    private static T[] List<TWritten, T>(IReadOnlyList<TWritten?>? list, int most, string place, Func<TWritten, string, T> read)
         where TWritten : class
     {
         if (list is null)

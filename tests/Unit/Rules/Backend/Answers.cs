@@ -30,6 +30,14 @@ public sealed class Answers
         Assert.Equal("""{"n":1,"s":"${y}","none":null}""", notice.Actions[1].Body!.Render([], null, []));
     }
 
+    [Fact]
+    public void MayKeepForThoseWhoAreAwayAndPassOverPreferences()
+    {
+        var notice = Assert.Single(Read("""{ "notifications": [ { "to": ["assignee"], "title": "x", "keep": "whenAway", "critical": true } ] }""").Notices);
+
+        Assert.Equal((Keeping.WhenAway, true), (notice.Keep, notice.Critical));
+    }
+
     [Theory]
     [InlineData("{}", 0, false)]
     [InlineData("""{ "notifications": [] }""", 0, false)]
