@@ -11,8 +11,11 @@ using Notifications.Rules.Holding;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
+using Notifications.Storage;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
+using Notifications.Users.Kept;
 using Orleans.TestingHost;
 
 [assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
@@ -25,6 +28,7 @@ public sealed class TwoSilos : IAsyncLifetime
     private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
     private SqliteDatabase _database = null!;
     private SqliteEventLog _log = null!;
+    private GroupCommit _writes = null!;
     private InProcessTestCluster _cluster = null!;
 
     internal CountingEventLog Log { get; private set; } = null!;
@@ -53,6 +57,8 @@ public sealed class TwoSilos : IAsyncLifetime
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
+            silo.Services.AddSingleton<SqlDatabase>(_database);
+            silo.Services.AddSingleton<IKeptQueue>(new SqlKeptQueue(_database, _writes, TimeProvider.System));
             silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
@@ -69,6 +75,7 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         await _cluster.DisposeAsync();
         await _log.StopAsync(CancellationToken.None);
+        await _writes.StopAsync(CancellationToken.None);
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
     }
@@ -89,6 +96,8 @@ public sealed class TwoSilos : IAsyncLifetime
         Past = new HeldPastEvents(new SqlitePastEvents(_database.OpenToRead));
         var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
         await log.StartAsync(CancellationToken.None);
+        _writes = new GroupCommit(_database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
+        await _writes.StartAsync(CancellationToken.None);
         return log;
     }
 }
