@@ -61,9 +61,9 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         foreach (var logged in past.Tail.Events)
         {
             // A crash may have lost the questions; those that were noted are known by their ids, for a while.
-            var (_, _, calls) = DecideAndRemember(logged);
+            var (outcome, _) = DecideAndRemember(logged);
             if (logged.Accepted >= recent)
-                _services.Backend.Hand(calls);
+                _services.Backend.Hand(outcome.Calls);
         }
 
         _lastSequence = past.Tail.Last;
@@ -145,28 +145,21 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     private void Dispatch(Event @event, long sequence)
     {
-        var (kept, live, calls) = DecideAndRemember(new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event));
+        var logged = new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event);
+        var (outcome, live) = DecideAndRemember(logged);
         _services.Learning.Take(@event);
         _holding.Note();
         if (live is { } flags)
             _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
-        if (kept.Count > 0)
-            _keptSending = _services.Kept.SendAsync(_keptSending, _site, [.. kept.Select(one => ToKept(one, @event))]);
-        _services.Backend.Hand(calls);
+        if (outcome.Kept.Count > 0)
+            _keptSending = _services.Kept.SendAsync(_keptSending, _site, _services.Keeping.Of(logged, outcome));
+        _services.Backend.Hand(outcome.Calls);
     }
 
-    private (string User, KeptNotification Notification) ToKept(KeptFlag kept, Event @event) => (kept.Recipient.User, new KeptNotification
-    {
-        Source = @event.Source,
-        Flag = kept.Flag,
-        Subject = _subject,
-        Reasons = kept.Recipient.Reasons,
-    });
-
     /// <summary>Decides an event and puts its live flags, where there are any, into the ring.</summary>
-    private (IReadOnlyList<KeptFlag> Kept, LiveFlags? Live, IReadOnlyList<BackendCall> Calls) DecideAndRemember(LoggedEvent logged)
+    private (SubjectOutcome Outcome, LiveFlags? Live) DecideAndRemember(LoggedEvent logged)
     {
-        var (sequence, accepted, @event) = logged;
+        var (sequence, _, @event) = logged;
         try
         {
             var outcome = _decider.Decide(_services.Rules.Current, logged);
@@ -178,13 +171,13 @@ internal abstract partial class EventGrain : Grain, IEventGrain
                 addressed = [.. addressed.Take(LiveFlags.MaxFlags)];
             }
 
-            return (outcome.Kept, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, sequence, accepted), outcome.Calls);
+            return (outcome, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, outcome.Places, logged));
         }
         catch (Exception e)
         {
             // The event is committed and its sender was told so. One that can't be decided must not stop its subject.
             LogNotDecided(@event.Id, _key, e);
-            return ([], Pass(sequence), []);
+            return (SubjectOutcome.Nothing, Pass(sequence));
         }
     }
 
@@ -194,17 +187,19 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         return null;
     }
 
-    private LiveFlags Remember(IReadOnlyList<AddressedFlag> addressed, long sequence, DateTimeOffset accepted)
+    private LiveFlags Remember(IReadOnlyList<AddressedFlag> addressed, IReadOnlyList<Subject> places, LoggedEvent logged)
     {
         var flags = new LiveFlags
         {
             Site = _site,
             Subject = _subject,
-            Position = new LivePosition(_services.Log.Epoch, sequence),
+            Position = new LivePosition(_services.Log.Epoch, logged.Sequence),
             Previous = _ring.NewestWithFlags,
             Flags = addressed,
+            Source = SubjectOutcome.SourceOf(logged.Event),
+            Places = places,
         };
-        _ring.Add(flags, accepted);
+        _ring.Add(flags, logged.Accepted);
         return flags;
     }
 
@@ -217,6 +212,7 @@ internal sealed record EventGrainServices(
     RuleBook Rules,
     Decider Decider,
     KeptLane Kept,
+    KeptNotifications Keeping,
     IdentityLearning Learning,
     HoldingServices Holding,
     BackendQueue Backend,

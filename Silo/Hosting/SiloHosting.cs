@@ -3,20 +3,16 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Holding;
-using Notifications.Rules.Storing;
 using Notifications.Samples;
-using Notifications.Storage;
-using Notifications.Storage.Kept;
-using Notifications.Storage.Sqlite;
 using Notifications.Streams.Kept;
 using Notifications.Subjects;
 using Notifications.Users;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
 using Orleans.Configuration;
 
@@ -29,12 +25,13 @@ public static class SiloHosting
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Adds the embedded silo: alone in its cluster, on loopback, with its stores in a SQLite file.
+    /// Adds the embedded silo: alone in its cluster, on loopback, with its stores in a SQLite file, or in PostgreSQL where that is
+    /// configured.
     /// Nothing outside this process can reach it.
     /// </summary>
     public static IHostApplicationBuilder AddNotificationsEmbeddedSilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSqliteStores();
+        builder.Services.AddNotificationsStores();
         builder.Services.AddNotificationsIdentities();
         builder.Services.AddNotificationsRules();
         builder.Services.AddNotificationsRule<WorkingHours>();
@@ -51,7 +48,11 @@ public static class SiloHosting
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
+        silo.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddSingleton<InboxMetrics>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueUsers>();
         silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
         silo.Services.AddSingleton<HoldingServices>();
@@ -63,28 +64,6 @@ public static class SiloHosting
         silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.AddKeptStreams();
         return silo;
-    }
-
-    /// <summary>Adds the stores in a SQLite file. The event log opens before the silo starts and closes after it has stopped.</summary>
-    private static void AddSqliteStores(this IServiceCollection services)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<GroupCommitOptions>().BindConfiguration(GroupCommitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SqliteDatabase>();
-        services.AddSingleton<SqlDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
-        services.AddSingleton(provider => provider.GetRequiredService<SqlDatabase>().Signals);
-        services.AddSingleton<GroupCommit>();
-        services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
-        services.AddSingleton<IKeptQueue, SqlKeptQueue>();
-        services.AddSingleton<IHoldingStore, SqliteHoldingStore>();
-        services.AddSingleton<SqliteEventLog>();
-        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
-        services.AddSingleton<IPastEvents>(provider => new SqlitePastEvents(provider.GetRequiredService<SqliteDatabase>().OpenToRead));
-        services.AddSingleton<IBackendCalls, SqliteBackendCalls>();
-        services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
-        services.AddSingleton<IIdentityStore, SqliteIdentityStore>();
-        services.AddSingleton<IRuleStore, SqliteRuleStore>();
     }
 
     // Several embedded processes may run on one machine, and nobody has to know the port.

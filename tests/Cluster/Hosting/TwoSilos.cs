@@ -12,9 +12,16 @@ using Notifications.Rules.Backend;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
 using Notifications.Storage;
+using Notifications.Storage.Backend;
+using Notifications.Storage.Events;
+using Notifications.Storage.Holding;
+using Notifications.Storage.Identities;
+using Notifications.Storage.Inbox;
 using Notifications.Storage.Kept;
+using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
 using Orleans.TestingHost;
 
@@ -27,7 +34,6 @@ public sealed class TwoSilos : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
     private SqliteDatabase _database = null!;
-    private SqliteEventLog _log = null!;
     private GroupCommit _writes = null!;
     private InProcessTestCluster _cluster = null!;
 
@@ -44,8 +50,7 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         var rules = Directory.CreateDirectory(Path.Combine(_directory, "rules")).FullName;
         await File.WriteAllTextAsync(Path.Combine(rules, "rules.yaml"), TestRules.Yaml);
-        _log = await OpenLogAsync();
-        Log = new CountingEventLog(_log);
+        Log = new CountingEventLog(await OpenLogAsync());
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
         builder.ConfigureSiloHost((_, host) =>
         {
@@ -58,12 +63,13 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<SqlDatabase>(_database);
+            silo.Services.AddSingleton<IInboxStore>(new SqlInboxStore(_database, _writes));
             silo.Services.AddSingleton<IKeptQueue>(new SqlKeptQueue(_database, _writes, TimeProvider.System));
-            silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
-            silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
+            silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
+            silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
-            silo.Services.AddSingleton<IHoldingStore>(new SqliteHoldingStore(_database, TimeProvider.System));
-            silo.Services.AddSingleton<IBackendCalls>(new SqliteBackendCalls(_database));
+            silo.Services.AddSingleton<IHoldingStore>(new SqlHoldingStore(_database, _writes, TimeProvider.System));
+            silo.Services.AddSingleton<IBackendCalls>(new SqlBackendCalls(_database, _writes));
             silo.Services.AddNotificationsRule<AnsweringRule>();
             silo.AddNotificationsGrains();
         });
@@ -74,8 +80,8 @@ public sealed class TwoSilos : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        await _log.StopAsync(CancellationToken.None);
         await _writes.StopAsync(CancellationToken.None);
+        _database.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
     }
@@ -88,16 +94,16 @@ public sealed class TwoSilos : IAsyncLifetime
         return gateway;
     }
 
-    private async Task<SqliteEventLog> OpenLogAsync()
+    private async Task<SqlEventLog> OpenLogAsync()
     {
         var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
         var environment = new HostingEnvironment { ContentRootPath = _directory };
         _database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
-        Past = new HeldPastEvents(new SqlitePastEvents(_database.OpenToRead));
-        var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
-        await log.StartAsync(CancellationToken.None);
+        Past = new HeldPastEvents(new SqlPastEvents(_database));
         _writes = new GroupCommit(_database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
         await _writes.StartAsync(CancellationToken.None);
+        var log = new SqlEventLog(_database, _writes, TimeProvider.System);
+        await log.StartAsync(CancellationToken.None);
         return log;
     }
 }
