@@ -17,15 +17,13 @@ public sealed partial class KeptLane
     public KeptLane([FromKeyedServices(ProviderName)] IStreamProvider streams, ILogger<KeptLane> logger) =>
         (_streams, _logger) = (streams, logger);
 
-    /// <summary>
-    /// Sends notifications to their recipients after an earlier sending has ended, so that each recipient gets them in
-    /// the order of the events. Never fails: what could not be sent is logged.
-    /// </summary>
-    internal async Task SendAsync(Task earlier, string site, IReadOnlyList<(string User, KeptNotification Notification)> items)
+    /// <summary>Sends notifications to their recipients, in this order. Never fails: what could not be sent is logged.</summary>
+    internal async Task SendAsync(
+        string site, IReadOnlyList<(string User, KeptNotification Notification)> items, CancellationToken cancellationToken)
     {
-        await earlier;
         foreach (var (user, notification) in items)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 var stream = _streams.GetStream<KeptNotification>(

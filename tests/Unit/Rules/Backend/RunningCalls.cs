@@ -51,7 +51,7 @@ internal sealed class RunningCalls : IAsyncDisposable
     {
         var options = Options.Create(new BackendOptions());
         _catalog = new BackendCatalog(rules, options, Time);
-        _queue = new BackendQueue(options, _metrics, Time, NullLogger<BackendQueue>.Instance);
+        _queue = new BackendQueue(options, Time);
         var factory = DispatchProxy.Create<IGrainFactory, TestEventGrain.OneGrain>();
         ((TestEventGrain.OneGrain)(object)factory).Grain = _grain;
         var tries = new BackendTry(
@@ -79,7 +79,7 @@ internal sealed class RunningCalls : IAsyncDisposable
             Event = @event,
             Proposal = proposal,
         };
-        _queue!.Hand([call]);
+        _ = _queue!.HandAsync([call]);
         return call;
     }
 
