@@ -92,7 +92,7 @@ internal sealed partial class GroupCommit : IHostedService
             {
                 foreach (var kind in writes.GroupBy(write => write.Batch))
                     kind.Key.Execute(transaction, [.. kind]);
-                transaction.Commit();
+                _database.Commit(transaction);
             }
         }
         catch (Exception e)

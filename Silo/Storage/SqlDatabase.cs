@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Notifications.Storage.Signals;
 
 namespace Notifications.Storage;
 
@@ -6,8 +7,11 @@ namespace Notifications.Storage;
 /// A database: its connections and its schema. Stores write SQL that every database here understands, with <c>"user"</c> quoted;
 /// what differs is asked of the database.
 /// </summary>
-internal abstract class SqlDatabase
+internal abstract class SqlDatabase : IDisposable
 {
+    /// <summary>Tells the silos of this database what was committed.</summary>
+    public abstract ISignals Signals { get; }
+
     /// <summary>Opens a connection whose commits are on disk before they return; of another's database, one that can't write.</summary>
     public abstract DbConnection Open();
 
@@ -16,6 +20,9 @@ internal abstract class SqlDatabase
 
     /// <summary>Begins a transaction that will write, so that it does not fail for having read first.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
+
+    /// <summary>Commits; then the signals that were raised in the transaction are heard.</summary>
+    public virtual void Commit(DbTransaction transaction) => transaction.Commit();
 
     /// <summary>
     /// Brings the schema up to date, the first time; every store asks for it. Stops the process with a clear line where it cannot.
@@ -34,4 +41,9 @@ internal abstract class SqlDatabase
         using var connection = Open();
         return work(connection);
     });
+
+    /// <summary>Closes what is kept open between connections.</summary>
+    public virtual void Dispose()
+    {
+    }
 }

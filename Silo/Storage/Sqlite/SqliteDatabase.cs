@@ -1,12 +1,11 @@
 using System.Data.Common;
-using System.Reflection;
 using DbUp;
-using DbUp.Engine;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Notifications.Storage.Signals;
 
 namespace Notifications.Storage.Sqlite;
 
@@ -17,10 +16,16 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
 
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
+    // Waiting for another process that migrates is not a statement that hangs.
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
+
     private readonly string _file;
     private readonly string _connectionString;
     private readonly bool _isOurs;
     private readonly ILogger<SqliteDatabase> _logger;
+    private readonly LocalSignals _signals;
     private readonly Lock _migrating = new();
     private volatile bool _migrated;
 
@@ -32,7 +37,8 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private SqliteDatabase(string file, bool isOurs, ILogger<SqliteDatabase> logger)
     {
         (_file, _isOurs, _migrated, _logger) = (file, isOurs, !isOurs, logger);
-        _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate);
+        _signals = new LocalSignals(logger);
+        _connectionString = ConnectionTo(file, SqliteOpenMode.ReadWriteCreate, BusyTimeout);
     }
 
     /// <summary>
@@ -40,6 +46,9 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// schema stays as it is.
     /// </summary>
     public static SqliteDatabase OfAnother(string file) => new(file, isOurs: false, NullLogger<SqliteDatabase>.Instance);
+
+    /// <inheritdoc/>
+    public override ISignals Signals => _signals;
 
     /// <inheritdoc/>
     public override SqliteConnection Open()
@@ -57,7 +66,7 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// <inheritdoc/>
     public override SqliteConnection OpenToRead()
     {
-        var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly));
+        var connection = new SqliteConnection(ConnectionTo(_file, SqliteOpenMode.ReadOnly, BusyTimeout));
         connection.Open();
         return connection;
     }
@@ -65,6 +74,13 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) =>
         ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    /// <inheritdoc/>
+    public override void Commit(DbTransaction transaction)
+    {
+        transaction.Commit();
+        _signals.Committed(transaction);
+    }
 
     /// <inheritdoc/>
     public override bool IsUniqueViolation(DbException exception) =>
@@ -93,32 +109,19 @@ internal sealed partial class SqliteDatabase : SqlDatabase
         }
     }
 
-    private static string ConnectionTo(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    private static string ConnectionTo(string file, SqliteOpenMode mode, TimeSpan timeout) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
         Mode = mode,
         Pooling = true,
-        DefaultTimeout = 5,
+        DefaultTimeout = (int)timeout.TotalSeconds,
     }.ToString();
 
     private void Upgrade()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         LogOpening(_file);
-        var result = DeployChanges.To
-            .SqliteDatabase(_connectionString)
-            .WithScriptsEmbeddedInAssembly(
-                Assembly.GetExecutingAssembly(), name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .LogTo(new MigrationLog(_logger))
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-        {
-            throw new InvalidOperationException(
-                $"The database '{_file}' could not be brought up to date by {ScriptName(result)}: {result.Error.Message}", result.Error);
-        }
+        SchemaUpgrade.Run(
+            DeployChanges.To.SqliteDatabase(ConnectionTo(_file, SqliteOpenMode.ReadWriteCreate, MigrationTimeout)), "Sqlite", _file, _logger);
     }
-
-    private static string ScriptName(DatabaseUpgradeResult result) => result.ErrorScript?.Name ?? "its migrations";
 }

@@ -1,7 +1,7 @@
 using DbUp.Engine.Output;
 using Microsoft.Extensions.Logging;
 
-namespace Notifications.Storage.Sqlite;
+namespace Notifications.Storage;
 
 /// <summary>Passes what the migrations say to our log.</summary>
 internal sealed class MigrationLog(ILogger logger) : IUpgradeLog

@@ -1,0 +1,65 @@
+using Npgsql;
+
+namespace Notifications.Storage.Postgres;
+
+/// <summary>Puts together what the options say of a connection. What the configured string names itself stays.</summary>
+internal static class PostgresConnectionString
+{
+    /// <exception cref="InvalidOperationException">The options can't be read; the message says which, and never the secret.</exception>
+    public static string Of(PostgresOptions options)
+    {
+        if (!string.IsNullOrWhiteSpace(options.ConnectionString) && !string.IsNullOrWhiteSpace(options.ConnectionStringFile))
+            throw new InvalidOperationException($"{PostgresOptions.Section} has both a ConnectionString and a ConnectionStringFile; one of them is enough.");
+        var connection = Parse(options);
+        if (!string.IsNullOrWhiteSpace(options.PasswordFile))
+            connection.Password = Read(options.PasswordFile, nameof(options.PasswordFile));
+        SetUnlessNamed(connection, "Application Name", "notifications");
+        SetUnlessNamed(connection, "Maximum Pool Size", options.MaxConnections);
+        SetUnlessNamed(connection, "Command Timeout", (int)options.CommandTimeout.TotalSeconds);
+        SetUnlessNamed(connection, "Timeout", (int)options.CommandTimeout.TotalSeconds);
+        // Statements are few and always the same.
+        SetUnlessNamed(connection, "Max Auto Prepare", 100);
+        SetUnlessNamed(connection, "Auto Prepare Min Usages", 2);
+        return connection.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(PostgresOptions options)
+    {
+        var isFile = !string.IsNullOrWhiteSpace(options.ConnectionStringFile);
+        var text = isFile ? Read(options.ConnectionStringFile!, nameof(options.ConnectionStringFile)) : options.ConnectionString;
+        return TryParse(text) ?? throw new InvalidOperationException(
+            $"{PostgresOptions.Section}:{(isFile ? nameof(options.ConnectionStringFile) : nameof(options.ConnectionString))} is no connection string of Npgsql, such as 'Host=…;Database=…;Username=…'.");
+    }
+
+    private static NpgsqlConnectionStringBuilder? TryParse(string? text)
+    {
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            return string.IsNullOrEmpty(connection.Host) ? null : connection;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // What the exception says may quote the string, and with it the password.
+            return null;
+        }
+    }
+
+    private static string Read(string file, string name)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"{PostgresOptions.Section}:{name} can't be read: {e.Message}", e);
+        }
+    }
+
+    private static void SetUnlessNamed(NpgsqlConnectionStringBuilder connection, string keyword, object value)
+    {
+        if (!connection.ShouldSerialize(keyword))
+            connection[keyword] = value;
+    }
+}

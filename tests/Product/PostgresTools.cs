@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Notifications.Tests.Product;
+
+/// <summary>The programs of PostgreSQL, run as an account that they accept.</summary>
+public static class PostgresTools
+{
+    // Ends the server when this process is gone, which closes the pipe, and itself when the server is gone.
+    private const string KeeperScript =
+        """
+        exec 3<&0
+        "$@" >"$LOG" 2>&1 </dev/null 3<&- &
+        server=$!
+        (read -r _ <&3; kill -QUIT $server) 2>/dev/null &
+        wait $server
+        kill $! 2>/dev/null
+        """;
+
+    /// <summary>Who runs the server where the tests run as root, which it refuses.</summary>
+    public const string Account = "postgres";
+
+    private static readonly Lazy<string> Folder = new(FindFolder);
+
+    /// <summary>Whether the tests run as root.</summary>
+    public static bool IsRoot => Environment.UserName == "root";
+
+    /// <summary>The path of a program: <c>pg_dump</c>.</summary>
+    public static string PathOf(string program) => Path.Combine(Folder.Value, program);
+
+    /// <summary>Runs a program of PostgreSQL to its end, as the server's account.</summary>
+    public static Task<string> RunAsServerAsync(string program, IEnumerable<string> arguments) =>
+        RunAsync(AsServer(program, arguments));
+
+    /// <summary>Runs a program to its end and answers its output.</summary>
+    public static Task<string> RunAsync(string program, IEnumerable<string> arguments) => RunAsync([program, .. arguments]);
+
+    /// <summary>Starts the server with a shell that ends it together with this process.</summary>
+    internal static Process Keep(string program, IEnumerable<string> arguments, string log)
+    {
+        var start = new ProcessStartInfo("sh") { RedirectStandardInput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["-c", KeeperScript, "keeper", .. AsServer(program, arguments)])
+            start.ArgumentList.Add(argument);
+        start.Environment["LOG"] = log;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>A process and all that it has started.</summary>
+    internal static async Task<IReadOnlyList<int>> ProcessesBelowAsync(int id)
+    {
+        var list = await RunAsync("ps", ["-o", "pid=", "--ppid", id.ToString(CultureInfo.InvariantCulture)]);
+        return [id, .. list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
+    private static string[] AsServer(string program, IEnumerable<string> arguments) => IsRoot
+        ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--init-groups", PathOf(program), .. arguments]
+        : [PathOf(program), .. arguments];
+
+    private static async Task<string> RunAsync(string[] command)
+    {
+        var start = new ProcessStartInfo(command[0])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var argument in command.Skip(1))
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {output}{await errors}");
+    }
+
+    private static string FindFolder()
+    {
+        var installed = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
+            : Enumerable.Empty<string>();
+        return installed.Select(folder => Path.Combine(folder, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException("PostgreSQL is not installed: there is no initdb under /usr/lib/postgresql or in PATH. tests/run installs it.");
+    }
+}
