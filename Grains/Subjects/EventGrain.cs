@@ -7,6 +7,7 @@ using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 
 namespace Notifications.Subjects;
@@ -80,11 +81,11 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _holding.SaveAsync().WaitAsync(cancellationToken);
         // What is not done by then is handed on again by the next activation.
         await _dispatching.DrainAsync().WaitAsync(DrainFor, _services.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         _dispatching.End();
+        await _holding.SaveAsync().WaitAsync(cancellationToken);
     }
 
     public async Task<Acceptance> Accept(Event @event)
@@ -194,7 +195,8 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private void HandOn(LoggedEvent logged, Decided decided, Task held)
     {
         _services.Learning.Take(logged.Event);
-        _dispatching.HandOn(new Handed(logged, [.. decided.Kept.Select(one => KeptOf(one, logged))])
+        var kept = decided.Kept.Where(one => !_services.Erased.IsErased(_site, one.Recipient.User)).Select(one => KeptOf(one, logged));
+        _dispatching.HandOn(new Handed(logged, [.. kept])
         {
             Noted = _services.Backend.HandAsync(decided.Calls),
             Held = held,
@@ -269,6 +271,7 @@ internal sealed record EventGrainServices(
     DispatchServices Dispatch,
     Redeciding Redeciding,
     IdentityLearning Learning,
+    ErasedPersons Erased,
     HoldingServices Holding,
     BackendQueue Backend,
     IOptions<LiveOptions> Live,

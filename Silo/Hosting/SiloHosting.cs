@@ -14,10 +14,12 @@ using Notifications.Samples;
 using Notifications.Storage;
 using Notifications.Storage.DeadLetters;
 using Notifications.Storage.Dispatch;
+using Notifications.Storage.Erasing;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Orleans.Configuration;
 using Orleans.Streams;
@@ -94,8 +96,10 @@ public static class SiloHosting
         services.AddSingleton<IBackendCalls, SqliteBackendCalls>();
         services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<IDispatchLedger, SqlDispatchLedger>();
+        services.AddSingleton<DeadLetterMetrics>();
         services.AddSingleton<IDeadLetterStore, SqlDeadLetterStore>();
         services.AddOptions<DeadLetterOptions>().BindConfiguration(DeadLetterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IErasureStore, SqlErasureStore>();
         services.AddSingleton<IIdentityStore, SqliteIdentityStore>();
         services.AddSingleton<IRuleStore, SqliteRuleStore>();
     }

@@ -78,10 +78,10 @@ internal sealed partial class HoldingWriter(IHoldingStore store, TimeProvider ti
     private void PutBack(Waiting taken) => _waiting.AddOrUpdate(
         (taken.Snapshot.Site, taken.Snapshot.Subject),
         static (_, taken) => taken,
-        static (_, newer, taken) =>
+        static (_, newer, older) =>
         {
             // The newer one is written instead, and may be taken up more than once until it is added.
-            newer.Written.Task.ContinueWith(_ => taken.Written.TrySetResult(), TaskScheduler.Default);
+            newer.Written.Task.GetAwaiter().UnsafeOnCompleted(() => older.Written.TrySetResult());
             return newer;
         },
         taken);

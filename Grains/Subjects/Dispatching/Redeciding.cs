@@ -5,6 +5,7 @@ using Notifications.Rules.Deciding;
 using Notifications.Rules.History;
 using Notifications.Rules.Holding;
 using Notifications.Users;
+using Notifications.Users.Erasing;
 
 namespace Notifications.Subjects.Dispatching;
 
@@ -12,7 +13,9 @@ namespace Notifications.Subjects.Dispatching;
 /// Decides one event of the log once more, beside the grain's own deciding: that has gone on, and what it holds back is accounted
 /// for. So nothing is held back here, and nothing is shown live.
 /// </summary>
-internal sealed class Redeciding(IEventLog log, RuleBook rules, Decider decider, KeptLane kept, BackendQueue backend, TimeProvider time)
+internal sealed class Redeciding(
+    IEventLog log, RuleBook rules, Decider decider, KeptLane kept, ErasedPersons erased, BackendQueue backend,
+    TimeProvider time)
 {
     // Shorter than a call of a grain may take.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -25,9 +28,10 @@ internal sealed class Redeciding(IEventLog log, RuleBook rules, Decider decider,
             if (await log.ReadAsync(site, subject, [sequence]) is not [var logged])
                 return "The event is not in the event log any more.";
             var outcome = await DecideAsync(site, subject, logged);
+            var people = outcome.Kept.Where(one => !erased.IsErased(site, one.Recipient.User));
             using var patience = new CancellationTokenSource(Patience, time);
             await Task.WhenAll(
-                kept.SendAsync(site, [.. outcome.Kept.Select(one => EventGrain.KeptOf(one, logged))], patience.Token),
+                kept.SendAsync(site, [.. people.Select(one => EventGrain.KeptOf(one, logged))], patience.Token),
                 backend.HandAsync(outcome.Calls)).WaitAsync(patience.Token);
             return null;
         }

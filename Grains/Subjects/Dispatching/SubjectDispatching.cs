@@ -11,7 +11,7 @@ namespace Notifications.Subjects.Dispatching;
 /// hands on and goes on; whatever is not noted is handed on again when the grain starts anew.
 /// </summary>
 /// <remarks>For one grain: nothing here is called from outside its turns.</remarks>
-internal sealed partial class SubjectDispatching(DispatchServices services)
+internal sealed partial class SubjectDispatching
 {
     /// <summary>The most notifications that are sent together, unless one event makes more.</summary>
     private const int MaxTogether = 256;
@@ -22,26 +22,36 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly ILogger _logger = services.Logger;
+    private readonly DispatchServices _services;
+    private readonly ILogger _logger;
     private readonly HashSet<long> _inHand = [];
     private readonly Queue<Handed> _waiting = new();
-    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationToken _ending;
+    private readonly Action _end;
     private string _site = "";
     private Subject _subject;
     private Task _sending = Task.CompletedTask;
     private TaskCompletionSource? _emptied;
 
+    public SubjectDispatching(DispatchServices services)
+    {
+        (_services, _logger) = (services, services.Logger);
+        // It has no timer and no handle, so that there is nothing to dispose of.
+        var ending = new CancellationTokenSource();
+        (_ending, _end) = (ending.Token, ending.Cancel);
+    }
+
     /// <summary>Whether the subject must take no more events for now.</summary>
-    public bool IsFull => _inHand.Count >= services.Options.Value.MaxInHand;
+    public bool IsFull => _inHand.Count >= _services.Options.Value.MaxInHand;
 
     /// <summary>Takes up what earlier activations left, and answers with the sequences of it.</summary>
     public async Task<IReadOnlySet<long>> BeginAsync(string site, Subject subject)
     {
         (_site, _subject) = (site, subject);
-        var left = await services.Ledger.ReadAsync(site, subject);
+        var left = await _services.Ledger.ReadAsync(site, subject);
         foreach (var sequence in left)
             Take(sequence);
-        services.Metrics.Recovered(left.Count);
+        _services.Metrics.Recovered(left.Count);
         return left.ToHashSet();
     }
 
@@ -49,7 +59,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     public void Take(long sequence)
     {
         if (_inHand.Add(sequence))
-            services.Metrics.InHand(1);
+            _services.Metrics.InHand(1);
     }
 
     /// <summary>Says that nothing more is to be done for an event here.</summary>
@@ -57,7 +67,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     {
         if (!_inHand.Remove(sequence))
             return;
-        services.Metrics.InHand(-1);
+        _services.Metrics.InHand(-1);
         if (_inHand.Count == 0)
             _emptied?.TrySetResult();
     }
@@ -65,7 +75,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     /// <summary>Says that an event was refused because of <see cref="IsFull"/>.</summary>
     public void Refused()
     {
-        services.Metrics.Refused();
+        _services.Metrics.Refused();
         LogFull(_subject, _inHand.Count);
     }
 
@@ -75,7 +85,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     {
         // What is not in hand now and was given out before now does not come in hand later.
         var (before, given) = (_inHand.ToHashSet(), last());
-        var left = await services.Ledger.ReadAsync(_site, _subject);
+        var left = await _services.Ledger.ReadAsync(_site, _subject);
         return left.All(sequence => sequence <= given ? before.Contains(sequence) : sequence <= last());
     }
 
@@ -108,8 +118,8 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     /// <summary>Stops; what is not noted yet is left to the next activation.</summary>
     public void End()
     {
-        _ending.Cancel();
-        services.Metrics.InHand(-_inHand.Count);
+        _end();
+        _services.Metrics.InHand(-_inHand.Count);
         _inHand.Clear();
     }
 
@@ -156,7 +166,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
             LogNotSent(handed.Logged.Event.Id, _subject, failure);
             if (tries == MaxTries)
             {
-                handed = handed with { Letter = EventLetter.Of(handed.Logged, failure, services.Time.GetUtcNow()) };
+                handed = handed with { Letter = EventLetter.Of(handed.Logged, failure, _services.Time.GetUtcNow()) };
                 break;
             }
 
@@ -170,7 +180,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     {
         try
         {
-            await services.Kept.SendAsync(_site, kept, _ending.Token);
+            await _services.Kept.SendAsync(_site, kept, _ending);
             return null;
         }
         catch (Exception e)
@@ -183,10 +193,10 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     {
         try
         {
-            if (handed.Words.Count > 0 && services.Queue is { } queue)
+            if (handed.Words.Count > 0 && _services.Queue is { } queue)
                 await KeepTryingAsync(() => queue.WakeAsync(_site, _subject, handed.Words));
             if (handed.Letter is { } letter)
-                await KeepTryingAsync(() => services.Letters.AddAsync(letter));
+                await KeepTryingAsync(() => _services.Letters.AddAsync(letter));
             await handed.Noted;
             await handed.Held;
             await MarkAsync(handed.Logged.Sequence);
@@ -199,7 +209,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
 
     private async Task MarkAsync(long sequence)
     {
-        await services.Marks.MarkAsync(new DispatchedEvent(_site, _subject, sequence));
+        await _services.Marks.MarkAsync(new DispatchedEvent(_site, _subject, sequence));
         Release(sequence);
     }
 
@@ -209,7 +219,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
         {
             try
             {
-                _ending.Token.ThrowIfCancellationRequested();
+                _ending.ThrowIfCancellationRequested();
                 await write();
                 return;
             }
@@ -225,7 +235,7 @@ internal sealed partial class SubjectDispatching(DispatchServices services)
     private async Task PauseAsync(int tries)
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(tries, 10) - 1);
-        await Task.Delay(pause < LongestPause ? pause : LongestPause, services.Time, _ending.Token)
+        await Task.Delay(pause < LongestPause ? pause : LongestPause, _services.Time, _ending)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class EventInsert : IDisposable
             INSERT INTO event (site, source, id, type, subject, sequence, time, accepted, self_generated, actor, data)
             VALUES ($site, $source, $id, $type, $subject, $sequence, $time, $accepted, $self, $actor, $data)
             ON CONFLICT (site, source, id) DO NOTHING
-            """;
+            """ + Dispatch.DispatchInsert.AfterOne;
         foreach (var name in (string[])["$site", "$source", "$id", "$type", "$subject", "$sequence", "$time", "$accepted", "$self", "$actor", "$data"])
             _command.Parameters.Add(new SqliteParameter { ParameterName = name });
         _command.Prepare();
@@ -54,7 +54,7 @@ internal sealed class EventInsert : IDisposable
         values["$data"].Value = @event.Data;
         try
         {
-            return _command.ExecuteNonQuery() == 1 ? InsertOutcome.Written : InsertOutcome.Duplicate;
+            return _command.ExecuteNonQuery() > 0 ? InsertOutcome.Written : InsertOutcome.Duplicate;
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == SqliteConstraintUnique)
         {

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Hosting;
 using Notifications.Live;
@@ -11,7 +13,13 @@ using Notifications.Rules.Holding;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
+using Notifications.Storage;
+using Notifications.Storage.DeadLetters;
+using Notifications.Storage.Dispatch;
+using Notifications.Storage.Erasing;
 using Notifications.Storage.Sqlite;
+using Notifications.Subjects.Dispatching;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Orleans.TestingHost;
 
@@ -25,11 +33,20 @@ public sealed class TwoSilos : IAsyncLifetime
     private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
     private SqliteDatabase _database = null!;
     private SqliteEventLog _log = null!;
+    private GroupCommit _commits = null!;
     private InProcessTestCluster _cluster = null!;
 
     internal CountingEventLog Log { get; private set; } = null!;
 
     internal HeldPastEvents Past { get; private set; } = null!;
+
+    internal IHoldingStore Holding { get; private set; } = null!;
+
+    internal HeldBackendCalls Calls { get; private set; } = null!;
+
+    internal WatchedLedger Ledger { get; private set; } = null!;
+
+    internal SqlDeadLetterStore DeadLetters { get; private set; } = null!;
 
     internal IGrainFactory Grains => _cluster.Client;
 
@@ -56,8 +73,11 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
-            silo.Services.AddSingleton<IHoldingStore>(new SqliteHoldingStore(_database, TimeProvider.System));
-            silo.Services.AddSingleton<IBackendCalls>(new SqliteBackendCalls(_database));
+            silo.Services.AddSingleton(Holding);
+            silo.Services.AddSingleton<IErasureStore>(new SqlErasureStore(_database, _commits));
+            silo.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
+            silo.Services.AddSingleton<IDispatchLedger>(Ledger);
+            silo.Services.AddSingleton<IBackendCalls>(Calls);
             silo.Services.AddNotificationsRule<AnsweringRule>();
             silo.AddNotificationsGrains();
         });
@@ -69,6 +89,7 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         await _cluster.DisposeAsync();
         await _log.StopAsync(CancellationToken.None);
+        await _commits.StopAsync(CancellationToken.None);
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
     }
@@ -89,6 +110,13 @@ public sealed class TwoSilos : IAsyncLifetime
         Past = new HeldPastEvents(new SqlitePastEvents(_database.OpenToRead));
         var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
         await log.StartAsync(CancellationToken.None);
+        _commits = new GroupCommit(_database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
+        await _commits.StartAsync(CancellationToken.None);
+        Holding = new SqliteHoldingStore(_database, TimeProvider.System);
+        Calls = new HeldBackendCalls(new SqliteBackendCalls(_database));
+        Ledger = new WatchedLedger(new SqlDispatchLedger(_database, _commits));
+        var metrics = new DeadLetterMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+        DeadLetters = new SqlDeadLetterStore(_database, _commits, Options.Create(new DeadLetterOptions()), TimeProvider.System, metrics);
         return log;
     }
 }

@@ -11,7 +11,8 @@ public sealed class Refreshing
     {
         var time = new FakeTimeProvider();
         var store = new FailingStore();
-        using var refresh = new IdentityRefresh(store, new IdentityDirectory(), time, NullLogger<IdentityRefresh>.Instance);
+        var directory = new IdentityDirectory();
+        using var refresh = new IdentityRefresh(store, NobodyErased.Of(directory), directory, time, NullLogger<IdentityRefresh>.Instance);
         await refresh.StartAsync(TestContext.Current.CancellationToken);
 
         for (var i = 0; i < 2; i++)
