@@ -174,10 +174,9 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         }
         catch (Exception e)
         {
-            // The event is committed: its sender is told so, and those that follow it are dispatched. The grain that starts next
-            // has it in its ledger.
+            // The event is committed: its sender is told so, and those that follow it are dispatched.
             LogNotDispatched(logged.Event.Id, _key, e);
-            _dispatching.Release(logged.Sequence);
+            _dispatching.HandOn(new Handed(logged, []) { Letter = EventLetter.Of(logged, e, _services.Time.GetUtcNow()) });
         }
     }
 

@@ -3,23 +3,14 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Notifications.DeadLetters;
-using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Holding;
-using Notifications.Rules.Storing;
 using Notifications.Samples;
-using Notifications.Storage;
-using Notifications.Storage.DeadLetters;
-using Notifications.Storage.Dispatch;
-using Notifications.Storage.Erasing;
-using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users;
-using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Orleans.Configuration;
 using Orleans.Streams;
@@ -33,12 +24,13 @@ public static class SiloHosting
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Adds the embedded silo: alone in its cluster, on loopback, with its stores in a SQLite file.
+    /// Adds the embedded silo: alone in its cluster, on loopback, with its stores in a SQLite file, or in PostgreSQL where that is
+    /// configured.
     /// Nothing outside this process can reach it.
     /// </summary>
     public static IHostApplicationBuilder AddNotificationsEmbeddedSilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSqliteStores();
+        builder.Services.AddNotificationsStores();
         builder.Services.AddNotificationsIdentities();
         builder.Services.AddNotificationsRules();
         builder.Services.AddNotificationsRule<WorkingHours>();
@@ -76,32 +68,6 @@ public static class SiloHosting
         // often takes 5.8 instead of 3.9 % of a core while nothing happens.
         silo.AddMemoryStreams(KeptLane.ProviderName, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         return silo;
-    }
-
-    /// <summary>Adds the stores in a SQLite file. The event log opens before the silo starts and closes after it has stopped.</summary>
-    private static void AddSqliteStores(this IServiceCollection services)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<GroupCommitOptions>().BindConfiguration(GroupCommitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SqliteDatabase>();
-        services.AddSingleton<SqlDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
-        services.AddSingleton(provider => provider.GetRequiredService<SqlDatabase>().Signals);
-        services.AddSingleton<GroupCommit>();
-        services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
-        services.AddSingleton<IHoldingStore, SqliteHoldingStore>();
-        services.AddSingleton<SqliteEventLog>();
-        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
-        services.AddSingleton<IPastEvents>(provider => new SqlitePastEvents(provider.GetRequiredService<SqliteDatabase>().OpenToRead));
-        services.AddSingleton<IBackendCalls, SqliteBackendCalls>();
-        services.AddHostedService(provider => provider.GetRequiredService<SqliteEventLog>());
-        services.AddSingleton<IDispatchLedger, SqlDispatchLedger>();
-        services.AddSingleton<DeadLetterMetrics>();
-        services.AddSingleton<IDeadLetterStore, SqlDeadLetterStore>();
-        services.AddOptions<DeadLetterOptions>().BindConfiguration(DeadLetterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IErasureStore, SqlErasureStore>();
-        services.AddSingleton<IIdentityStore, SqliteIdentityStore>();
-        services.AddSingleton<IRuleStore, SqliteRuleStore>();
     }
 
     // Several embedded processes may run on one machine, and nobody has to know the port.

@@ -50,6 +50,25 @@ internal sealed partial class GroupCommit : IHostedService
         return write.Task;
     }
 
+    /// <summary>
+    /// Does what is written often but not by a statement for many: in the shared transaction where the database has one writer, in
+    /// one of its own where it has not. It may be done more than once, and the last time counts.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Nobody knows whether it was written, or too many writes wait.</exception>
+    public async Task<T> RunAsync<T>(Func<DbTransaction, T> work)
+    {
+        if (_database.HasOneWriter)
+            return (await WriteAsync(AnyWrite<T>.Instance, work)).Value;
+        try
+        {
+            return await _database.WriteAsync(work);
+        }
+        catch (DbException e)
+        {
+            throw new StoreUnavailableException($"The database can't be written: {e.Message}", e);
+        }
+    }
+
     private void WriteUntilClosed()
     {
         var writes = new List<WaitingWrite>(_maxBatch);

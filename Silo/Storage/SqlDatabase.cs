@@ -7,10 +7,14 @@ namespace Notifications.Storage;
 /// A database: its connections and its schema. Stores write SQL that every database here understands, with <c>"user"</c> quoted;
 /// what differs is asked of the database.
 /// </summary>
-internal abstract class SqlDatabase : IDisposable
+/// <param name="threads">Where it works: database calls block their thread, which must not be a grain's, nor one of the pool's.</param>
+internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
 {
     /// <summary>Tells the silos of this database what was committed.</summary>
     public abstract ISignals Signals { get; }
+
+    /// <summary>Whether at most one connection can write at a time, so that all who write often should share it.</summary>
+    public abstract bool HasOneWriter { get; }
 
     /// <summary>Opens a connection whose commits are on disk before they return; of another's database, one that can't write.</summary>
     public abstract DbConnection Open();
@@ -20,6 +24,9 @@ internal abstract class SqlDatabase : IDisposable
 
     /// <summary>Begins a transaction that will write, so that it does not fail for having read first.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
+
+    /// <summary>Begins a transaction all of whose reads see the same moment.</summary>
+    public abstract DbTransaction BeginRead(DbConnection connection);
 
     /// <summary>Commits; then the signals that were raised in the transaction are heard.</summary>
     public virtual void Commit(DbTransaction transaction) => transaction.Commit();
@@ -35,15 +42,44 @@ internal abstract class SqlDatabase : IDisposable
     /// <summary>Whether the database can't be used at the moment, whatever the statement.</summary>
     public abstract bool IsUnavailable(DbException exception);
 
-    /// <summary>Works with a connection of its own. The work blocks its thread, which must not be a grain's.</summary>
-    public virtual Task<T> RunAsync<T>(Func<DbConnection, T> work) => Task.Run(() =>
+    /// <summary>
+    /// The condition that a column's value is one of a list, which is passed to Dapper as an array: <c>$"id {database.Among("@ids")}"</c>.
+    /// </summary>
+    /// <param name="parameter">The list's parameter, with its <c>@</c>.</param>
+    public abstract string Among(string parameter);
+
+    /// <summary>What comes after a table's name so that this index is used, where the database can be told.</summary>
+    public virtual string Using(string index) => "";
+
+    /// <summary>Works with a connection of its own.</summary>
+    public Task<T> RunAsync<T>(Func<DbConnection, T> work) => threads.RunAsync(() =>
     {
+        Migrate();
         using var connection = Open();
         return work(connection);
     });
 
-    /// <summary>Closes what is kept open between connections.</summary>
-    public virtual void Dispose()
+    /// <summary>Reads with a connection of its own that can't write.</summary>
+    public Task<T> ReadAsync<T>(Func<DbConnection, T> read, CancellationToken cancellationToken = default) => threads.RunAsync(() =>
     {
-    }
+        cancellationToken.ThrowIfCancellationRequested();
+        Migrate();
+        using var connection = OpenToRead();
+        return read(connection);
+    });
+
+    /// <summary>
+    /// Writes in a transaction of its own. For what is written now and then: what is written often goes through
+    /// <see cref="GroupCommit"/>.
+    /// </summary>
+    public Task<T> WriteAsync<T>(Func<DbTransaction, T> write) => RunAsync(connection =>
+    {
+        using var transaction = BeginWrite(connection);
+        var result = write(transaction);
+        Commit(transaction);
+        return result;
+    });
+
+    /// <summary>Closes what is kept open between connections.</summary>
+    public virtual void Dispose() => threads.Dispose();
 }

@@ -36,6 +36,10 @@ internal sealed class WorkThreads(string name, int most, int maxWaiting) : IDisp
         {
             done.SetResult(work());
         }
+        catch (OperationCanceledException e)
+        {
+            done.SetCanceled(e.CancellationToken);
+        }
         catch (Exception e)
         {
             done.SetException(e);

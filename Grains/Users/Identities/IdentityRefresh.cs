@@ -8,7 +8,7 @@ namespace Notifications.Users.Identities;
 /// Keeps this silo's directory up to date: complete before the silo starts, then by asking for changes twice a second.
 /// </summary>
 internal sealed partial class IdentityRefresh(
-    IIdentityStore store, ErasedPersons erased, IdentityDirectory directory, TimeProvider time, ILogger<IdentityRefresh> logger) : IHostedService, IDisposable
+    IIdentityStore store, IdentityDirectory directory, TimeProvider time, ILogger<IdentityRefresh> logger, ErasedPersons? erased = null) : IHostedService, IDisposable
 {
     /// <summary>How often changes are asked for: a change reaches every silo well within a second.</summary>
     internal static readonly TimeSpan Period = TimeSpan.FromMilliseconds(400);
@@ -39,7 +39,9 @@ internal sealed partial class IdentityRefresh(
         await _one.WaitAsync();
         try
         {
-            await erased.RefreshAsync();
+            // A command line that only resolves names has none.
+            if (erased is not null)
+                await erased.RefreshAsync();
             IdentityChanges changes;
             do
             {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using DbUp;
 using DbUp.Postgresql;
@@ -15,7 +16,9 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     // Any number, as long as nobody else locks it in this database.
     private const long MigrationLock = 7_314_228_850_611;
 
-    // One writes and one listens.
+    private const int MaxWaiting = 10_000;
+
+    // One writes and one listens; all others have a thread each.
     private const int ReservedConnections = 2;
 
     // Waiting for another process that migrates is not a command that hangs.
@@ -25,31 +28,33 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     private readonly string _name;
     private readonly bool _isOurs;
     private readonly ILogger<PostgresDatabase> _logger;
-    private readonly WorkThreads _threads;
     private readonly PostgresSignals _signals;
     private readonly Lock _migrating = new();
     private volatile bool _migrated;
 
     public PostgresDatabase(IOptions<PostgresOptions> options, ILogger<PostgresDatabase> logger)
-        : this(options.Value, isOurs: true, logger)
+        : this(new NpgsqlConnectionStringBuilder(PostgresConnectionString.Of(options.Value)), isOurs: true, logger)
     {
     }
 
-    private PostgresDatabase(PostgresOptions options, bool isOurs, ILogger<PostgresDatabase> logger)
+    private PostgresDatabase(NpgsqlConnectionStringBuilder connection, bool isOurs, ILogger<PostgresDatabase> logger)
+        : base(new WorkThreads("PostgreSQL", Math.Max(1, connection.MaxPoolSize - ReservedConnections), MaxWaiting))
     {
         (_isOurs, _migrated, _logger) = (isOurs, !isOurs, logger);
-        var connection = new NpgsqlConnectionStringBuilder(PostgresConnectionString.Of(options));
         _name = $"{connection.Database} on {connection.Host}:{connection.Port}";
         _source = NpgsqlDataSource.Create(connection);
-        _signals = new PostgresSignals(_source, options.CommandTimeout, logger);
-        _threads = new WorkThreads("PostgreSQL", Math.Max(1, connection.MaxPoolSize - ReservedConnections), maxWaiting: 10_000);
+        _signals = new PostgresSignals(_source, logger);
     }
 
     /// <summary>A database that belongs to other processes: it is only read, and its schema stays as it is.</summary>
-    public static PostgresDatabase OfAnother(PostgresOptions options) => new(options, isOurs: false, NullLogger<PostgresDatabase>.Instance);
+    public static PostgresDatabase OfAnother(PostgresOptions options) => new(
+        new NpgsqlConnectionStringBuilder(PostgresConnectionString.Of(options)), isOurs: false, NullLogger<PostgresDatabase>.Instance);
 
     /// <inheritdoc/>
     public override ISignals Signals => _signals;
+
+    /// <inheritdoc/>
+    public override bool HasOneWriter => false;
 
     /// <inheritdoc/>
     public override NpgsqlConnection Open() => _isOurs ? _source.OpenConnection() : OpenToRead();
@@ -75,6 +80,9 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     public override DbTransaction BeginWrite(DbConnection connection) => connection.BeginTransaction();
 
     /// <inheritdoc/>
+    public override DbTransaction BeginRead(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
@@ -84,12 +92,7 @@ internal sealed partial class PostgresDatabase : SqlDatabase
         exception is not PostgresException { SqlState: ['2', '2' or '3', ..] or ['5', '4', ..] };
 
     /// <inheritdoc/>
-    /// <remarks>On threads of its own, as many as there may be connections besides the writer's and the listener's.</remarks>
-    public override Task<T> RunAsync<T>(Func<DbConnection, T> work) => _threads.RunAsync(() =>
-    {
-        using var connection = Open();
-        return work(connection);
-    });
+    public override string Among(string parameter) => $"= ANY({parameter})";
 
     /// <inheritdoc/>
     public override void Migrate()
@@ -107,10 +110,9 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _signals.Dispose();
-        _threads.Dispose();
-        _source.Dispose();
         base.Dispose();
+        _signals.Dispose();
+        _source.Dispose();
     }
 
     private void Upgrade()

@@ -9,7 +9,7 @@ namespace Notifications.Storage.Postgres;
 /// Signals by <c>LISTEN</c> and <c>NOTIFY</c>. All of them go through one channel of PostgreSQL and one connection, which is kept
 /// from the first listener on; who a signal is for is its first word.
 /// </summary>
-internal sealed partial class PostgresSignals(NpgsqlDataSource source, TimeSpan commandTimeout, ILogger logger) : ISignals, IDisposable
+internal sealed partial class PostgresSignals(NpgsqlDataSource source, ILogger logger) : ISignals, IDisposable
 {
     private const string Channel = "notifications";
 
@@ -80,7 +80,7 @@ internal sealed partial class PostgresSignals(NpgsqlDataSource source, TimeSpan 
 
     private async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = (int)commandTimeout.TotalSeconds };
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(_closing.Token);
     }
 

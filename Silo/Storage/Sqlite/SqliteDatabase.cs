@@ -12,9 +12,13 @@ namespace Notifications.Storage.Sqlite;
 /// <summary>The database file: its connections and its schema.</summary>
 internal sealed partial class SqliteDatabase : SqlDatabase
 {
+    private const int MaxWaiting = 10_000;
     private const int SqliteConstraint = 19;
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
+
+    // Reading is work for the processor, and who writes beside the shared writer waits for it.
+    private static readonly int MaxThreads = 4 * Environment.ProcessorCount;
 
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
@@ -30,11 +34,12 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private volatile bool _migrated;
 
     public SqliteDatabase(IOptions<SqliteOptions> options, IHostEnvironment environment, ILogger<SqliteDatabase> logger)
-        : this(Path.GetFullPath(options.Value.File, environment.ContentRootPath), isOurs: true, logger)
+        : this(Path.GetFullPath(options.Value.FileOrDefault, environment.ContentRootPath), isOurs: true, logger)
     {
     }
 
     private SqliteDatabase(string file, bool isOurs, ILogger<SqliteDatabase> logger)
+        : base(new WorkThreads("SQLite", MaxThreads, MaxWaiting))
     {
         (_file, _isOurs, _migrated, _logger) = (file, isOurs, !isOurs, logger);
         _signals = new LocalSignals(logger);
@@ -49,6 +54,9 @@ internal sealed partial class SqliteDatabase : SqlDatabase
 
     /// <inheritdoc/>
     public override ISignals Signals => _signals;
+
+    /// <inheritdoc/>
+    public override bool HasOneWriter => true;
 
     /// <inheritdoc/>
     public override SqliteConnection Open()
@@ -76,6 +84,10 @@ internal sealed partial class SqliteDatabase : SqlDatabase
         ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
     /// <inheritdoc/>
+    public override DbTransaction BeginRead(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    /// <inheritdoc/>
     public override void Commit(DbTransaction transaction)
     {
         transaction.Commit();
@@ -89,12 +101,11 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     /// <inheritdoc/>
     public override bool IsUnavailable(DbException exception) => exception is not SqliteException { SqliteErrorCode: SqliteConstraint };
 
-    /// <inheritdoc cref="SqlDatabase.RunAsync"/>
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => Task.Run(() =>
-    {
-        using var connection = Open();
-        return work(connection);
-    });
+    /// <inheritdoc/>
+    public override string Among(string parameter) => $"IN {parameter}";
+
+    /// <inheritdoc/>
+    public override string Using(string index) => $"INDEXED BY {index}";
 
     /// <inheritdoc/>
     public override void Migrate()

@@ -14,11 +14,17 @@ using Notifications.Rules.Backend;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
 using Notifications.Storage;
+using Notifications.Storage.Backend;
 using Notifications.Storage.DeadLetters;
 using Notifications.Storage.Dispatch;
 using Notifications.Storage.Erasing;
+using Notifications.Storage.Events;
+using Notifications.Storage.Holding;
+using Notifications.Storage.Identities;
+using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects.Dispatching;
+using Notifications.Tests.Cluster.Subjects;
 using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Orleans.TestingHost;
@@ -32,8 +38,7 @@ public sealed class TwoSilos : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("two-silos-").FullName;
     private SqliteDatabase _database = null!;
-    private SqliteEventLog _log = null!;
-    private GroupCommit _commits = null!;
+    private GroupCommit _writes = null!;
     private InProcessTestCluster _cluster = null!;
 
     internal CountingEventLog Log { get; private set; } = null!;
@@ -57,8 +62,7 @@ public sealed class TwoSilos : IAsyncLifetime
     {
         var rules = Directory.CreateDirectory(Path.Combine(_directory, "rules")).FullName;
         await File.WriteAllTextAsync(Path.Combine(rules, "rules.yaml"), TestRules.Yaml);
-        _log = await OpenLogAsync();
-        Log = new CountingEventLog(_log);
+        Log = new CountingEventLog(await OpenLogAsync());
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
         builder.ConfigureSiloHost((_, host) =>
         {
@@ -69,12 +73,13 @@ public sealed class TwoSilos : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
+            silo.Services.Configure<DispatchOptions>(options => options.MaxInHand = DispatchTests.MaxInHand);
             silo.Services.AddSingleton<IEventLog>(Log);
-            silo.Services.AddSingleton<IIdentityStore>(new SqliteIdentityStore(_database, TimeProvider.System));
-            silo.Services.AddSingleton<IRuleStore>(new SqliteRuleStore(_database));
+            silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
+            silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
             silo.Services.AddSingleton(Holding);
-            silo.Services.AddSingleton<IErasureStore>(new SqlErasureStore(_database, _commits));
+            silo.Services.AddSingleton<IErasureStore>(new SqlErasureStore(_database, _writes));
             silo.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
             silo.Services.AddSingleton<IDispatchLedger>(Ledger);
             silo.Services.AddSingleton<IBackendCalls>(Calls);
@@ -88,8 +93,8 @@ public sealed class TwoSilos : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        await _log.StopAsync(CancellationToken.None);
-        await _commits.StopAsync(CancellationToken.None);
+        await _writes.StopAsync(CancellationToken.None);
+        _database.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
     }
@@ -102,21 +107,21 @@ public sealed class TwoSilos : IAsyncLifetime
         return gateway;
     }
 
-    private async Task<SqliteEventLog> OpenLogAsync()
+    private async Task<SqlEventLog> OpenLogAsync()
     {
         var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
         var environment = new HostingEnvironment { ContentRootPath = _directory };
         _database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
-        Past = new HeldPastEvents(new SqlitePastEvents(_database.OpenToRead));
-        var log = new SqliteEventLog(_database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
+        Past = new HeldPastEvents(new SqlPastEvents(_database));
+        _writes = new GroupCommit(_database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
+        await _writes.StartAsync(CancellationToken.None);
+        var log = new SqlEventLog(_database, _writes, TimeProvider.System);
         await log.StartAsync(CancellationToken.None);
-        _commits = new GroupCommit(_database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
-        await _commits.StartAsync(CancellationToken.None);
-        Holding = new SqliteHoldingStore(_database, TimeProvider.System);
-        Calls = new HeldBackendCalls(new SqliteBackendCalls(_database));
-        Ledger = new WatchedLedger(new SqlDispatchLedger(_database, _commits));
+        Holding = new SqlHoldingStore(_database, _writes, TimeProvider.System);
+        Calls = new HeldBackendCalls(new SqlBackendCalls(_database, _writes));
+        Ledger = new WatchedLedger(new SqlDispatchLedger(_database, _writes));
         var metrics = new DeadLetterMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-        DeadLetters = new SqlDeadLetterStore(_database, _commits, Options.Create(new DeadLetterOptions()), TimeProvider.System, metrics);
+        DeadLetters = new SqlDeadLetterStore(_database, _writes, Options.Create(new DeadLetterOptions()), TimeProvider.System, metrics);
         return log;
     }
 }

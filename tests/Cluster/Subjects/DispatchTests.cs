@@ -1,5 +1,6 @@
 using Notifications.Events;
 using Notifications.Subjects;
+using Notifications.Subjects.Dispatching;
 using Notifications.Tests.Cluster.Hosting;
 using Notifications.Users;
 using Orleans.Core.Internal;
@@ -9,6 +10,8 @@ namespace Notifications.Tests.Cluster.Subjects;
 /// <summary>What a crash after the commit loses is done again. A crash is an event that is in the log and that nobody dispatched.</summary>
 public sealed class DispatchTests(TwoSilos silos)
 {
+    internal const int MaxInHand = 250;
+
     [Fact]
     public async Task An_event_that_nobody_dispatched_is_dispatched_without_anybody_asking()
     {
@@ -81,6 +84,22 @@ public sealed class DispatchTests(TwoSilos silos)
 
         await silos.Ledger.DoneOfAsync(subject, 1);
         await silos.Log.NextOwnAsync(subject);
+    }
+
+    [Fact]
+    public async Task A_subject_with_too_much_in_hand_takes_no_more_until_that_is_written()
+    {
+        var subject = AnEvent.Issue("LEFT-7");
+        silos.Calls.FailFor(subject);
+        await Task.WhenAll(Enumerable.Range(1, MaxInHand).Select(i => Grain(subject).Accept(AnEvent.Moved(subject, $"full-{i}", "Moved"))));
+
+        await Assert.ThrowsAsync<SubjectBusyException>(() => Grain(subject).Accept(AnEvent.Updated(subject, "full", "One too many")));
+        // Its neighbours are not affected.
+        Assert.Equal(Acceptance.Accepted, await Grain(AnEvent.Issue("LEFT-8")).Accept(AnEvent.Updated(AnEvent.Issue("LEFT-8"), "free", "Free")));
+
+        silos.Calls.Recover();
+        await silos.Ledger.DoneOfAsync(subject, MaxInHand);
+        Assert.Equal(Acceptance.Accepted, await Grain(subject).Accept(AnEvent.Updated(subject, "full", "One too many")));
     }
 
     [Fact]

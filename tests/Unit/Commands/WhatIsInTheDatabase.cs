@@ -2,6 +2,8 @@ using Notifications.Commands;
 using Notifications.Rules;
 using Notifications.Rules.Storing;
 using Notifications.Rules.Trials;
+using Notifications.Storage.Rules;
+using Notifications.Storage.Identities;
 using Notifications.Storage.Sqlite;
 using Notifications.Tests.Unit.Rules.Deciding;
 using Notifications.Tests.Unit.Rules.Trials;
@@ -56,7 +58,7 @@ public sealed class WhatIsInTheDatabase : IDisposable
     [Fact]
     public async Task PersonsAreKnownByAllTheirNames()
     {
-        var store = new SqliteIdentityStore(_database.Database, TimeProvider.System);
+        var store = new SqlIdentityStore(_database.Database, TimeProvider.System);
         await store.WriteAsync("default", [new NameChange(Identifier.Of(IdentifierKind.Key, "JIRAUSER1")!.Value, "anna", IdentityOrigin.Learned, Noon, Before: 0)]);
 
         var identities = await new StoredProduct(OfAnother).IdentitiesAsync();
@@ -66,7 +68,7 @@ public sealed class WhatIsInTheDatabase : IDisposable
 
     [Fact]
     public async Task NothingCanBeWritten() => await Assert.ThrowsAsync<RuleStoreUnavailableException>(
-        () => new SqliteRuleStore(OfAnother).AppendAsync("default", Version("stored")));
+        () => new SqlRuleStore(OfAnother).AppendAsync("default", Version("stored")));
 
     [Fact]
     public void WhatOnlyTheConfigurationKnowsIsSaidOfTheRulesThatNeedIt()
@@ -82,7 +84,7 @@ public sealed class WhatIsInTheDatabase : IDisposable
         Assert.Empty(UnknownHere.Of(Trying.Plan(Trying.Order(Trying.Rule("{ to: [assignee], title: Hello }")), RuleSet.Empty)));
     }
 
-    private Task WriteAsync(string key) => new SqliteRuleStore(_database.Database).AppendAsync("default", Version(key));
+    private Task WriteAsync(string key) => new SqlRuleStore(_database.Database).AppendAsync("default", Version(key));
 
     private static RuleVersion Version(string key) => new()
     {

@@ -1,10 +1,7 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Events;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage;
+using Notifications.Storage.Events;
 
 namespace Notifications.Tests.Unit.Storage;
 
@@ -13,29 +10,28 @@ internal sealed class PastLog : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("past-").FullName;
     private readonly Dictionary<(string Site, string Subject), long> _sequences = [];
-    private readonly SqliteDatabase _database;
-    private readonly SqliteEventLog _log;
+    private readonly ISuiteDatabase _database;
+    private readonly GroupCommit _writes;
+    private readonly SqlEventLog _log;
 
-    private PastLog()
+    private PastLog(ISuiteDatabase database)
     {
-        var options = Options.Create(new SqliteOptions { File = File });
-        var environment = new HostingEnvironment { ContentRootPath = _directory };
-        _database = new SqliteDatabase(options, environment, NullLogger<SqliteDatabase>.Instance);
-        _log = new SqliteEventLog(_database, options, Clock, NullLogger<SqliteEventLog>.Instance);
-        Past = new SqlitePastEvents(_database.OpenToRead);
+        _database = database;
+        _writes = StoreSuite.StartWriter(database.Database);
+        _log = new SqlEventLog(database.Database, _writes, Clock);
+        Past = new SqlPastEvents(database.Database);
     }
-
-    public string File => Path.Combine(_directory, "log.db");
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
-    public SqlitePastEvents Past { get; }
+    public SqlPastEvents Past { get; }
 
-    public static async Task<PastLog> OpenAsync()
+    public SqlDatabase Database => _database.Database;
+
+    public static async Task<PastLog> OpenAsync(StoreOn on = StoreOn.Sqlite)
     {
-        var log = new PastLog();
+        var log = new PastLog(on == StoreOn.Sqlite ? new TestDatabase() : await TestPostgres.CreateAsync());
         await log._log.StartAsync(CancellationToken.None);
         return log;
     }
@@ -51,14 +47,9 @@ internal sealed class PastLog : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection that can't write.</summary>
-    public SqliteConnection OpenToRead() => _database.OpenToRead();
-
     public async ValueTask DisposeAsync()
     {
-        await _log.StopAsync(CancellationToken.None);
-        _log.Dispose();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        await _writes.StopAsync(CancellationToken.None);
+        _database.Dispose();
     }
 }

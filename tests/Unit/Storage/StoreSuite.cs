@@ -37,7 +37,7 @@ public abstract class StoreSuite(StoreOn on) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = on == StoreOn.Sqlite ? new TestDatabase() : await TestPostgres.CreateAsync();
-        _writes = await StartWriterAsync();
+        _writes = StartWriter(Database);
         await OpenAsync();
     }
 
@@ -59,13 +59,14 @@ public abstract class StoreSuite(StoreOn on) : IAsyncLifetime
     protected async Task RestartWriterAsync()
     {
         await Writes.StopAsync(CancellationToken.None);
-        _writes = await StartWriterAsync();
+        _writes = StartWriter(Database);
     }
 
-    private async Task<GroupCommit> StartWriterAsync()
+    /// <summary>The writer of a silo.</summary>
+    internal static GroupCommit StartWriter(SqlDatabase database)
     {
-        var writes = new GroupCommit(Database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
-        await writes.StartAsync(CancellationToken.None);
+        var writes = new GroupCommit(database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
+        writes.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         return writes;
     }
 }

@@ -11,28 +11,27 @@ namespace Notifications.Tests.Unit.Storage;
 internal sealed class TestDatabase : ISuiteDatabase
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("notifications-database-").FullName;
+    private GroupCommit? _writes;
 
-    public TestDatabase()
-    {
-        Options = Microsoft.Extensions.Options.Options.Create(new SqliteOptions { File = File });
-        Database = Open(File);
-    }
+    public TestDatabase() => Database = Open(File);
 
     public string File => Path.Combine(_directory, "test.db");
 
-    public IOptions<SqliteOptions> Options { get; }
-
     public SqliteDatabase Database { get; }
+
+    /// <summary>The writer of a silo, started when it is asked for.</summary>
+    public GroupCommit Writes => _writes ??= StoreSuite.StartWriter(Database);
 
     SqlDatabase ISuiteDatabase.Database => Database;
 
     public static SqliteDatabase Open(string file) => new(
-        Microsoft.Extensions.Options.Options.Create(new SqliteOptions { File = file }),
+        Options.Create(new SqliteOptions { File = file }),
         new HostingEnvironment { ContentRootPath = Path.GetDirectoryName(file)! },
         NullLogger<SqliteDatabase>.Instance);
 
     public void Dispose()
     {
+        _writes?.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
         Database.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);

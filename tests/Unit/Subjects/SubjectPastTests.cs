@@ -1,11 +1,8 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Notifications.Live;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Events;
 using Notifications.Subjects;
 using Notifications.Tests.Unit.Rules.Deciding;
+using Notifications.Tests.Unit.Storage;
 
 namespace Notifications.Tests.Unit.Subjects;
 
@@ -13,24 +10,21 @@ public sealed class SubjectPastTests : IAsyncLifetime
 {
     private static readonly LiveOptions TwoInTheRing = new() { RingCapacity = 2 };
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("past-").FullName;
-    private SqliteEventLog _log = null!;
+    private readonly TestDatabase _database = new();
+    private SqlEventLog _log = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var options = Options.Create(new SqliteOptions { File = Path.Combine(_directory, "log.db") });
-        var database = new SqliteDatabase(options, new HostingEnvironment { ContentRootPath = _directory }, NullLogger<SqliteDatabase>.Instance);
-        _log = new SqliteEventLog(database, options, TimeProvider.System, NullLogger<SqliteEventLog>.Instance);
+        _log = new SqlEventLog(_database.Database, _database.Writes, TimeProvider.System);
         await _log.StartAsync(CancellationToken.None);
         for (var sequence = 1; sequence <= 10; sequence++)
             await _log.AppendAsync(SampleEvent.Of(id: $"e{sequence}"), sequence);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _log.StopAsync(CancellationToken.None);
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        _database.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

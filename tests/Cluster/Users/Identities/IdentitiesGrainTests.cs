@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Events;
 using Notifications.Subjects;
 using Notifications.Tests.Cluster.Hosting;
-using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Orleans.Core.Internal;
 
@@ -67,8 +66,7 @@ public sealed class IdentitiesGrainTests(TwoSilos silos)
         // What a silo does that starts.
         var directory = new IdentityDirectory();
         using var refresh = new IdentityRefresh(
-            silos.Silos[0].GetRequiredService<IIdentityStore>(),
-            new ErasedPersons(silos.Silos[0].GetRequiredService<IErasureStore>(), directory), directory, TimeProvider.System, NullLogger<IdentityRefresh>.Instance);
+            silos.Silos[0].GetRequiredService<IIdentityStore>(), directory, TimeProvider.System, NullLogger<IdentityRefresh>.Instance);
         await refresh.RefreshAsync();
         Assert.Equal("5b", directory.Resolve("lasting", "anna"));
     }

@@ -1,9 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -12,19 +10,18 @@ using Notifications.Live;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Recording;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Backend;
 using Notifications.Subjects;
 using Notifications.Tests.Unit.Live;
 using Notifications.Tests.Unit.Rules.Deciding;
+using Notifications.Tests.Unit.Storage;
 
 namespace Notifications.Tests.Unit.Rules.Backend;
 
 /// <summary>The runner over a real store, with a clock that the test moves and an event grain that notes what is told.</summary>
 internal sealed class RunningCalls : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("backend-calls-").FullName;
-    private readonly SqliteDatabase _database;
-    private readonly SqliteBackendCalls _store;
+    private readonly TestDatabase _database = new();
     private readonly TellingGrain _grain = new();
     private readonly BackendMetrics _metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private BackendCatalog? _catalog;
@@ -33,12 +30,7 @@ internal sealed class RunningCalls : IAsyncDisposable
 
     public RunningCalls()
     {
-        _database = new SqliteDatabase(
-            Options.Create(new SqliteOptions { File = Path.Combine(_directory, "calls.db") }),
-            new HostingEnvironment { ContentRootPath = _directory }, NullLogger<SqliteDatabase>.Instance);
-        _database.Migrate();
-        _store = new SqliteBackendCalls(_database);
-        Calls = new ObservedCalls(_store);
+        Calls = new ObservedCalls(new SqlBackendCalls(_database.Database, _database.Writes));
     }
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
@@ -102,9 +94,7 @@ internal sealed class RunningCalls : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _store.Dispose();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        _database.Dispose();
     }
 
     private sealed class TellingGrain : IIssueGrain
@@ -124,6 +114,10 @@ internal sealed class RunningCalls : IAsyncDisposable
         public Task<LiveReplay> Replay(LivePosition? after) => throw new NotSupportedException();
 
         public Task EndDueWindows() => throw new NotSupportedException();
+
+        public Task<bool> Resume() => throw new NotSupportedException();
+
+        public Task<string?> DecideAgain(long sequence) => throw new NotSupportedException();
 
         public Task<HeldBack> Held() => throw new NotSupportedException();
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Rules.Holding;
-using Notifications.Storage.Sqlite;
+using Notifications.Storage.Holding;
 using Notifications.Subjects;
 using Notifications.Tests.Unit.Storage;
 
@@ -20,8 +20,7 @@ public sealed class WhoIsWoken : IDisposable
     [Fact]
     public async Task ThoseThatFailDoNotKeepOthersWaitingAndAreWokenAgainLater()
     {
-        _database.Database.Migrate();
-        var store = new SqliteHoldingStore(_database.Database, _time);
+        var store = new SqlHoldingStore(_database.Database, _database.Writes, _time);
         await store.SaveAsync([.. Enumerable.Range(0, DueWindows.MaxAtOnce + 1).Select(i => new HoldingSnapshot(
             "default", new Subject("jira", "issue", $"A-{i}"), 0, DateTimeOffset.UnixEpoch.AddSeconds(i), () => []))]);
         var factory = DispatchProxy.Create<IGrainFactory, NoGrains>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Notifications.Rules;
 using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
+using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Tests.Unit.Storage;
 
@@ -16,7 +17,7 @@ internal sealed class RuleFolderFixture : IDisposable
 
     public RuleFolderFixture()
     {
-        Store = new SqliteRuleStore(_database.Database);
+        Store = new SqlRuleStore(_database.Database);
         Book = new RuleBook(
             new FileRules(Options.Create(new RuleOptions { Directory = Path }), Log.Of<FileRules>()),
             new StoredRules(Store, Log.Of<StoredRules>()), Time, Log.Of<RuleBook>());

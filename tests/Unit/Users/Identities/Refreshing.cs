@@ -11,8 +11,7 @@ public sealed class Refreshing
     {
         var time = new FakeTimeProvider();
         var store = new FailingStore();
-        var directory = new IdentityDirectory();
-        using var refresh = new IdentityRefresh(store, NobodyErased.Of(directory), directory, time, NullLogger<IdentityRefresh>.Instance);
+        using var refresh = new IdentityRefresh(store, new IdentityDirectory(), time, NullLogger<IdentityRefresh>.Instance);
         await refresh.StartAsync(TestContext.Current.CancellationToken);
 
         for (var i = 0; i < 2; i++)

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Notifications.DeadLetters;
+using Notifications.Events;
+using Notifications.Rules.Backend;
+using Notifications.Rules.Holding;
+using Notifications.Rules.Storing;
+using Notifications.Storage;
+using Notifications.Storage.Backend;
+using Notifications.Storage.DeadLetters;
+using Notifications.Storage.Dispatch;
+using Notifications.Storage.Erasing;
+using Notifications.Storage.Events;
+using Notifications.Storage.Holding;
+using Notifications.Storage.Identities;
+using Notifications.Storage.Postgres;
+using Notifications.Storage.Rules;
+using Notifications.Storage.Sqlite;
+using Notifications.Subjects.Dispatching;
+using Notifications.Users.Erasing;
+using Notifications.Users.Identities;
+
+namespace Notifications.Hosting;
+
+/// <summary>Puts the stores into a silo.</summary>
+internal static class StoreHosting
+{
+    /// <summary>
+    /// Adds the stores, in PostgreSQL where it is configured and in a SQLite file where not. The database opens before the silo
+    /// starts and closes after it has stopped.
+    /// </summary>
+    public static void AddNotificationsStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabase();
+        services.AddSingleton<SqlEventLog>();
+        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqlEventLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<SqlEventLog>());
+        services.AddSingleton<IPastEvents, SqlPastEvents>();
+        services.AddSingleton<IHoldingStore, SqlHoldingStore>();
+        services.AddSingleton<IBackendCalls, SqlBackendCalls>();
+        services.AddSingleton<IDispatchLedger, SqlDispatchLedger>();
+        services.AddSingleton<DeadLetterMetrics>();
+        services.AddOptions<DeadLetterOptions>().BindConfiguration(DeadLetterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IDeadLetterStore, SqlDeadLetterStore>();
+        services.AddSingleton<IErasureStore, SqlErasureStore>();
+        services.AddSingleton<IIdentityStore, SqlIdentityStore>();
+        services.AddSingleton<IRuleStore, SqlRuleStore>();
+    }
+
+    private static void AddDatabase(this IServiceCollection services)
+    {
+        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section);
+        services.AddOptions<PostgresOptions>().BindConfiguration(PostgresOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresOptions>, PostgresValidation>());
+        services.AddOptions<GroupCommitOptions>().BindConfiguration(GroupCommitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SqlDatabase>(provider => provider.GetRequiredService<IOptions<PostgresOptions>>().Value.IsConfigured
+            ? ActivatorUtilities.CreateInstance<PostgresDatabase>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider));
+        services.AddSingleton(provider => provider.GetRequiredService<SqlDatabase>().Signals);
+        services.AddSingleton<GroupCommit>();
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
+    }
+}
