@@ -1,13 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-// The client speaks over web sockets and skips the negotiation. SignalR's other transports and its HTTP clients are
-// reached by no call, but a bundler can't know, and they are a tenth of the bundle.
-const stubs: Record<string, string> = {
-  // The web socket transport asks it for cookies, which browsers send by themselves.
-  DefaultHttpClient: 'export class DefaultHttpClient { getCookieString() { return ""; } }',
-  LongPollingTransport: 'export class LongPollingTransport {}',
-  ServerSentEventsTransport: 'export class ServerSentEventsTransport {}',
-};
+// The client speaks over web sockets and skips the negotiation. SignalR's other transports, its HTTP clients and its
+// stateful reconnect are reached by no call, but a bundler can't know, and they are a fifth of the bundle.
+const connection = fileURLToPath(new URL('./web-socket-connection.ts', import.meta.url));
 const prefix = '\0web-socket-only:';
 
 /** Leaves out of the bundle what SignalR needs for other transports than web sockets only. */
@@ -16,9 +12,10 @@ export function webSocketOnly(): Plugin {
     name: 'web-socket-only',
     enforce: 'pre',
     resolveId(source, importer) {
-      const name = source.replace('./', '');
-      return importer?.includes('@microsoft/signalr') && name in stubs ? prefix + name : undefined;
+      if (!importer?.includes('@microsoft/signalr')) return undefined;
+      if (source === './HttpConnection') return connection;
+      return source === './MessageBuffer' ? `${prefix}MessageBuffer` : undefined;
     },
-    load: (id) => (id.startsWith(prefix) ? stubs[id.slice(prefix.length)] : undefined),
+    load: (id) => (id.startsWith(prefix) ? 'export class MessageBuffer {}' : undefined),
   };
 }

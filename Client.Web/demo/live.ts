@@ -2,7 +2,7 @@ import { connect, showFlag } from '@notifications/client';
 import { fetchToken, fetchWorld, send, type Happening, type Sent, type UserId, type World } from './api.js';
 import { behindBanner } from './views/behind-banner.js';
 import { scenarioPanel } from './views/scenario-panel.js';
-import { topBar } from './views/top-bar.js';
+import { subjectUrl, topBar } from './views/top-bar.js';
 
 /** A view of the demo and what it may do. */
 export interface Stage {
@@ -48,6 +48,7 @@ export async function openView(view: ProductView): Promise<void> {
 
   const notifications = await connect({ url: '/hub', token: () => fetchToken(viewer, subject) });
   bar.bell.client = notifications;
+  bar.bell.subjectUrl = (about) => subjectUrl(world, about, viewer);
   notifications.on('behind', () => behindBanner(() => void renew().catch(complain)));
   notifications.on('ended', (error) => complain(error));
   await notifications.subscribe(subject);

@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const limit = 30_000;
+// The first is loaded with every page; the second when somebody opens the inbox. A script tag's inbox has Lit of its own.
+const limits = {
+  'notifications.js': 30_000,
+  'notifications.iife.js': 30_000,
+  'notifications-inbox.js': 20_000,
+  'notifications-inbox.iife.js': 30_000,
+};
 let failed = false;
 
-for (const name of ['notifications.js', 'notifications.iife.js']) {
+for (const [name, limit] of Object.entries(limits)) {
   const file = readFileSync(new URL(`../dist/${name}`, import.meta.url));
   const bytes = gzipSync(file, { level: 9 }).length;
   const fits = bytes < limit;

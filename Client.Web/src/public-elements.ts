@@ -15,16 +15,32 @@ export interface NotificationFlagsElement extends HTMLElement {
   closeAll(): void;
 }
 
-/** `<notification-bell>`: the unread count and the state of the connection. */
+/** Where a subject is to be seen; the inbox leads there. Only `http`, `https` and site-relative addresses are followed. */
+export type SubjectUrl = (subject: string) => string | undefined;
+
+/** `<notification-bell>`: the unread count and the state of the connection; a click opens the inbox. */
 export interface NotificationBellElement extends HTMLElement {
   /** The connection to follow. */
   client: Notifications | undefined;
+  /** Where subjects are to be seen; without it, or where it knows of none, a notification's own first address counts. */
+  subjectUrl: SubjectUrl | undefined;
+  /** Whether the inbox is open; also an attribute. */
+  open: boolean;
+}
+
+/** `<notification-inbox>`: the list of what was kept. It fires `inbox-close` when it is to go. */
+export interface InboxPanel extends HTMLElement {
+  client: Notifications | undefined;
+  subjectUrl: SubjectUrl | undefined;
+  /** Below which it opens; without one it lies where it is put. */
+  anchor: HTMLElement | undefined;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'notification-flags': NotificationFlagsElement;
     'notification-bell': NotificationBellElement;
+    'notification-inbox': InboxPanel;
   }
   interface DocumentEventMap {
     /** Cancelable: whoever renews the page in place calls `preventDefault`. */

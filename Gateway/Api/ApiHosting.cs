@@ -27,6 +27,7 @@ internal static class ApiHosting
         foreach (var role in ApiRoles.All)
             authorization.AddPolicy(role, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.Name).RequireRole(role));
         services.AddRateLimiter(options => options.AddPolicy<string, ApiConcurrency>(ApiConcurrency.Name));
+        services.AddCors();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
         return services;
     }

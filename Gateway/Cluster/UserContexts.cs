@@ -1,4 +1,7 @@
+using Notifications.Subjects;
 using Notifications.Users;
+using Notifications.Users.Inbox;
+using Notifications.Users.Preferences;
 
 namespace Notifications.Cluster;
 
@@ -7,6 +10,31 @@ internal sealed class UserContexts(IGrainFactory grains, ClusterPipeline cluster
 {
     public Task<UserStanding> AttachAsync(string site, string user) =>
         cluster.CallAsync(() => Of(site, user).Attach(self.Value));
+
+    public Task<UserReplay> ReplayAsync(string site, string user, UserPosition? after) =>
+        cluster.CallAsync(() => Of(site, user).Replay(after));
+
+    public Task<InboxPage> ListAsync(string site, string user, InboxQuery query) => cluster.CallAsync(() => Of(site, user).List(query));
+
+    public Task<InboxChanged> ChangeAsync(string site, string user, InboxOrder order) => cluster.CallAsync(() => Of(site, user).Change(order));
+
+    public Task<long> OpenedAsync(string site, string user, Subject subject) => cluster.CallAsync(() => Of(site, user).Opened(subject));
+
+    public Task AcknowledgeAsync(string site, string user, FlagReceipt receipt) => cluster.CallAsync(async () =>
+    {
+        await Of(site, user).Acknowledge(receipt);
+        return true;
+    });
+
+    public Task<UserPreferences> PreferencesAsync(string site, string user) => cluster.CallAsync(() => Of(site, user).GetPreferences());
+
+    public Task<UserPreferences> SetPreferencesAsync(string site, string user, UserPreferences preferences) =>
+        cluster.CallAsync(() => Of(site, user).SetPreferences(preferences));
+
+    public Task<EffectivePreference> EffectiveAsync(string site, string user, PreferenceQuestion question) =>
+        cluster.CallAsync(() => Of(site, user).Effective(question));
+
+    public Task<long> WithdrawAsync(string site, string user, Subject subject) => cluster.CallAsync(() => Of(site, user).Withdraw(subject));
 
     /// <summary>Ends the lease. Not tried again: it runs out by itself.</summary>
     public Task DetachAsync(string site, string user) =>

@@ -10,6 +10,7 @@ using Notifications.Cluster;
 using Notifications.DeadLetters;
 using Notifications.Demo;
 using Notifications.Http;
+using Notifications.Inbox;
 using Notifications.Live;
 using Notifications.Publishing;
 using Notifications.Rules;
@@ -25,7 +26,7 @@ namespace Notifications.Hosting;
 internal static class GatewayHosting
 {
     private const string HubPath = "/hub";
-    private const int MaxHubMessageBytes = 32 * 1024;
+    private const int MaxHubMessageBytes = 64 * 1024;
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
@@ -45,6 +46,7 @@ internal static class GatewayHosting
         services.AddTokens();
         services.AddNotificationsApi();
         services.AddLive();
+        services.AddPersonalApi().AddSingleton<UserInboxes>();
         services.AddDemo();
         ClusterPipeline.Register(services)
             .AddSingleton<GatewayReference>()
@@ -92,6 +94,8 @@ internal static class GatewayHosting
         api.MapBackendCalls();
         api.MapDeadLetters();
         api.MapPersons();
+        api.MapUserInboxes();
+        app.MapPersonalApi();
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();
@@ -110,6 +114,7 @@ internal static class GatewayHosting
             StatusCodeSelector = static e => (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        app.UsePersonalOrigins();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -125,7 +130,7 @@ internal static class GatewayHosting
     {
         services.AddOptions<Live.HubOptions>().BindConfiguration(Live.HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<GatewayMetrics>().AddSingleton<SubjectViews>().AddSingleton<UserSessions>()
-            .AddSingleton<Sessions>().AddSingleton<LiveGateway>().AddSingleton<OriginCheck>()
+            .AddSingleton<Sessions>().AddSingleton<LiveGateway>().AddSingleton<OriginCheck>().AddSingleton<CallLimits>()
             .AddHostedService<LeaseRenewal>().AddHostedService<SessionIdentities>();
         services.AddSignalR(options =>
             {

@@ -1,6 +1,6 @@
 namespace Notifications.Live;
 
-/// <summary>Which texts of each flag of an event somebody reads.</summary>
+/// <summary>Which texts of each of several flags somebody reads.</summary>
 internal sealed class FlagTexts
 {
     private static readonly FlagTexts Own = new([]);
@@ -9,11 +9,13 @@ internal sealed class FlagTexts
 
     private FlagTexts(FlagText?[] texts) => _texts = texts;
 
-    public static FlagTexts Choose(LiveFlags flags, PreferredLocales locales)
+    public static FlagTexts Choose(LiveFlags flags, PreferredLocales locales) => Choose(FlagsOf(flags), locales);
+
+    public static FlagTexts Choose(IReadOnlyList<Flag> flags, PreferredLocales locales)
     {
-        var texts = new FlagText?[flags.Flags.Count];
+        var texts = new FlagText?[flags.Count];
         for (var i = 0; i < texts.Length; i++)
-            texts[i] = locales.Choose(flags.Flags[i].Flag);
+            texts[i] = locales.Choose(flags[i]);
         return texts.All(text => text is null) ? Own : new FlagTexts(texts);
     }
 
@@ -21,18 +23,25 @@ internal sealed class FlagTexts
     public FlagText? Of(int index) => _texts.Length == 0 ? null : _texts[index];
 
     public bool IsSameAs(FlagTexts other) => _texts.AsSpan().SequenceEqual(other._texts);
+
+    internal static IReadOnlyList<Flag> FlagsOf(LiveFlags flags) => [.. flags.Flags.Select(addressed => addressed.Flag)];
 }
 
 /// <summary>
-/// The choices for the sessions of one event. Each preference is matched once, and preferences that come to the same share one
-/// object; an event without translations matches nothing.
+/// The choices for the sessions of one message. Each preference is matched once, and preferences that come to the same share one
+/// object; flags without translations match nothing.
 /// </summary>
-internal sealed class TextChoices(LiveFlags flags)
+internal sealed class TextChoices(IReadOnlyList<Flag> flags)
 {
-    private readonly bool _isTranslated = flags.Flags.Any(addressed => addressed.Flag.Translations.Count > 0);
+    private readonly bool _isTranslated = flags.Any(flag => flag.Translations.Count > 0);
     private readonly FlagTexts _own = FlagTexts.Choose(flags, PreferredLocales.None);
     private readonly List<FlagTexts> _distinct = [];
     private Dictionary<string, FlagTexts>? _byPreference;
+
+    public TextChoices(LiveFlags flags)
+        : this(FlagTexts.FlagsOf(flags))
+    {
+    }
 
     public FlagTexts For(PreferredLocales locales)
     {

@@ -10,6 +10,8 @@ internal sealed class GatewayMetrics
 
     private readonly Counter<long> _hooks;
     private readonly Counter<long> _deliveries;
+    private readonly Counter<long> _inboxDeliveries;
+    private readonly Counter<long> _inboxGaps;
     private readonly Counter<long> _resyncs;
     private readonly Counter<long> _cuts;
     private readonly Counter<long> _refusals;
@@ -20,6 +22,8 @@ internal sealed class GatewayMetrics
         var meter = meters.Create(MeterName);
         _hooks = meter.CreateCounter<long>("notifications.hooks", "{hook}", "Web hooks by source and status.");
         _deliveries = meter.CreateCounter<long>("notifications.live.deliveries", "{message}", "Flag messages handed to sessions.");
+        _inboxDeliveries = meter.CreateCounter<long>("notifications.inbox.deliveries", "{message}", "Inbox messages handed to sessions.");
+        _inboxGaps = meter.CreateCounter<long>("notifications.inbox.gaps", "{answer}", "Answers and messages that could not say what was missed.");
         _resyncs = meter.CreateCounter<long>("notifications.live.resyncs", "{session}", "Sessions whose queue was full.");
         _cuts = meter.CreateCounter<long>("notifications.live.cuts", "{session}", "Sessions cut because they did not read.");
         _refusals = meter.CreateCounter<long>("notifications.sessions.refused", "{call}", "Hub calls refused, by code.");
@@ -30,6 +34,10 @@ internal sealed class GatewayMetrics
         _hooks.Add(1, new("source", source), new("status", status));
 
     public void Delivered(int sessions) => _deliveries.Add(sessions);
+
+    public void InboxDelivered(int sessions) => _inboxDeliveries.Add(sessions);
+
+    public void InboxGap() => _inboxGaps.Add(1);
 
     public void SessionFellBehind() => _resyncs.Add(1);
 

@@ -23,6 +23,14 @@ public sealed class HubOptions
     [Range(1, 100_000)]
     public int QueueCapacity { get; set; } = 128;
 
+    /// <summary>The most calls that a session may make at once, and a person by REST; one more is told to come again.</summary>
+    [Range(1, 10_000)]
+    public int MaxCallsAtOnce { get; set; } = 60;
+
+    /// <summary>How many calls a session may make in a second on end, and a person by REST.</summary>
+    [Range(1, 10_000)]
+    public int CallsPerSecond { get; set; } = 20;
+
     /// <summary>How long a connection may stay without attaching.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan AttachTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -18,7 +18,7 @@ internal sealed partial class LeaseRenewal(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await Parallel.ForEachAsync(views.All, options, (view, _) => TryAsync(() => views.RenewAsync(view)));
-            await Parallel.ForEachAsync(users.All, options, (user, _) => TryAsync(() => users.RenewAsync(user.Site, user.User)));
+            await Parallel.ForEachAsync(users.All, options, (user, _) => TryAsync(() => users.RenewAsync(user)));
         }
     }
 

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.SignalR;
 using Notifications.Cluster;
+using Notifications.Inbox;
 using Notifications.Subjects;
 using Notifications.Tokens;
+using Notifications.Users;
 
 namespace Notifications.Live;
 
 /// <summary>What browsers call; <c>docs/wire.md</c> is its contract.</summary>
 /// <remarks>Each method authorises before it looks at anything else.</remarks>
-internal sealed class NotificationHub(
-    TokenVerifier tokens, SubjectViews views, UserSessions users, IdentityGrains identities, GatewayMetrics metrics, TimeProvider time) : Hub
+internal sealed partial class NotificationHub(
+    TokenVerifier tokens, SubjectViews views, UserSessions users, IdentityGrains identities, UserContexts contexts, InboxCalls inboxes,
+    CallLimits limits, GatewayMetrics metrics, TimeProvider time, ILogger<NotificationHub> logger) : Hub
 {
     private Session Session => (Session)Context.Items[typeof(Session)]!;
 
@@ -20,13 +23,12 @@ internal sealed class NotificationHub(
             throw Refused(Refusals.AlreadyAttached, "This session has attached before; use renew.");
         var token = await VerifyAsync(request?.Token);
         token = token with { User = await CallAsync(() => identities.ResolveAsync(token.Site, token.Sub)) };
-        var counts = await CallAsync(() => users.AttachAsync(Session, token));
         Session.Locales = PreferredLocales.Of(request!.Locales);
-        Session.Authorise(token);
+        var inbox = await CallAsync(() => users.AttachAsync(Session, token, Position(request.Inbox)));
         // The connection may have gone before the session had a token to be detached by.
         if (Session.IsClosed)
             users.Detach(Session, token);
-        return new AttachAnswer(token.Site, token.User, token.ExpiresAt, counts);
+        return new AttachAnswer(token.Site, token.User, token.ExpiresAt, inbox);
     }
 
     /// <summary>Replaces the session's token before it expires.</summary>
@@ -41,12 +43,9 @@ internal sealed class NotificationHub(
             throw Refused(Refusals.TokenWrongUser, "The token is for another user; open a new session.");
         // If the user is known by another id by now, the session is ended soon; until then it stays whose it is.
         token = token with { User = current.User };
-        var counts = current.Permissions.Contains(Permissions.Inbox) ? null : await CallAsync(() => users.AttachAsync(Session, token));
         Session.Authorise(token);
-        if (!token.Permissions.Contains(Permissions.Inbox) || Session.IsClosed)
-            users.Detach(Session, token);
-        else if (counts is not null)
-            Session.SendCounts(Session.Message("counts", counts));
+        if (!current.Permissions.Contains(Permissions.Inbox))
+            users.TellStanding(Session, token);
         foreach (var subject in Session.Subjects.Where(subject => !MaySee(token, subject)))
             Leave(token, subject);
         return new RenewAnswer(token.ExpiresAt);
@@ -63,9 +62,12 @@ internal sealed class NotificationHub(
             throw Refused(Refusals.PermissionMissing, $"The token lacks the permission '{Permissions.Flags}'.");
         if (!token.Subjects.Contains(subject))
             throw Refused(Refusals.SubjectNotCovered, $"The token does not cover '{subject}'.");
+        Bound();
         if (!Session.TryAdd(subject))
             throw Refused(Refusals.TooManySubjects, "Unsubscribe from another subject first.");
-        return await CallAsync(() => views.SubscribeAsync(Session, token, subject, request!.Position));
+        if (request!.Position is null && token.Permissions.Contains(Permissions.Inbox))
+            Open(token, subject);
+        return await CallAsync(() => views.SubscribeAsync(Session, token, subject, request.Position));
     }
 
     /// <summary>Wants no more flags of a subject.</summary>
@@ -76,6 +78,18 @@ internal sealed class NotificationHub(
         if (!Subject.TryParse(request?.Subject, out var subject))
             throw Refused(Refusals.SubjectMalformed, "Pass a subject as source:kind:id.");
         Leave(token, subject);
+    }
+
+    private UserPosition? Position(WirePosition? position)
+    {
+        try
+        {
+            return Fields.Position(position, "$.inbox");
+        }
+        catch (RefusedException e)
+        {
+            throw Refused(e.Code, $"{e.Place}: {e.Message}");
+        }
     }
 
     private static bool MaySee(SessionToken token, Subject subject) =>

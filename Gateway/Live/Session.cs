@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Notifications.Subjects;
 using Notifications.Tokens;
+using Notifications.Users.Preferences;
 
 namespace Notifications.Live;
 
@@ -20,7 +21,8 @@ internal sealed class Session
     private readonly HashSet<Subject> _subjects = [];
     private readonly Lock _lock = new();
     private volatile SessionToken? _token;
-    private volatile SerializedHubMessage? _counts;
+    private volatile InboxStanding? _inbox;
+    private volatile UserPreferences? _preferences;
     private volatile EndedMessage? _end;
     private volatile bool _closed;
     private int _behind;
@@ -42,6 +44,13 @@ internal sealed class Session
 
     /// <summary>The languages in which its user reads.</summary>
     public PreferredLocales Locales { get; set; } = PreferredLocales.None;
+
+    /// <summary>The preferences of its user; <see langword="null"/> where there are none, or none are known.</summary>
+    public UserPreferences? Preferences
+    {
+        get => _preferences;
+        set => _preferences = value;
+    }
 
     /// <summary>Whether the connection is gone, so that nothing may hold the session any more.</summary>
     public bool IsClosed => _closed;
@@ -83,11 +92,14 @@ internal sealed class Session
         return false;
     }
 
-    /// <summary>Hands the user's counts to the session's queue; unlike flags they are sent again after a full queue.</summary>
-    public void SendCounts(SerializedHubMessage counts)
+    /// <summary>
+    /// Hands a message of the user's inbox to the session's queue. If that was full, the browser is told instead where the inbox
+    /// stands, and finds that it missed something.
+    /// </summary>
+    public bool SendInbox(SerializedHubMessage message, InboxStanding standing)
     {
-        _counts = counts;
-        Send(counts);
+        _inbox = standing;
+        return Send(message);
     }
 
     /// <summary>Drops what is queued, tells the browser why, and closes the connection.</summary>
@@ -145,8 +157,8 @@ internal sealed class Session
         Volatile.Write(ref _behind, 0);
         foreach (var subject in Subjects)
             await WriteAsync(Message("resync", new ResyncMessage(subject.ToString())));
-        if (_counts is { } counts)
-            await WriteAsync(counts);
+        if (_inbox is { } inbox)
+            await WriteAsync(inbox.Message);
     }
 
     private async Task WriteAsync(SerializedHubMessage message)

@@ -8,7 +8,7 @@ namespace Notifications.Live;
 /// This gateway's sessions of one subject, and where the gateway stands in the subject's live flags. A message that does
 /// not follow the last one makes it ask the event grain for what it missed.
 /// </summary>
-internal sealed class SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics)
+internal sealed class SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Session> _sessions = [];
@@ -86,8 +86,8 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         }
     }
 
-    /// <summary>What a session missed after its own position, as far as it may see it.</summary>
-    public async Task<SubscribeAnswer> ReplayAsync(string user, PreferredLocales locales, LivePosition? after)
+    /// <summary>What a session missed after its own position, as far as it may see it and its user wants it now.</summary>
+    public async Task<SubscribeAnswer> ReplayAsync(Session session, string user, LivePosition? after)
     {
         LivePosition? position;
         lock (_lock)
@@ -99,8 +99,11 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         var missed = new List<FlagBatch>();
         foreach (var flags in replay.Missed)
         {
-            if (Visible(flags, user) is var visible and not 0)
-                missed.Add(FlagBatch.Of(flags, visible, FlagTexts.Choose(flags, locales)));
+            var visible = Visible(flags, user);
+            if (visible != 0 && session.Preferences is { } preferences)
+                visible = new WantedFlags(flags, time).Of(visible, user, preferences);
+            if (visible != 0)
+                missed.Add(FlagBatch.Of(flags, visible, FlagTexts.Choose(flags, session.Locales)));
         }
 
         return new SubscribeAnswer(subject.ToString(), replay.Position, replay.Complete, missed);
@@ -194,10 +197,13 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         SerializedHubMessage? message = null;
         Dictionary<(ulong, FlagTexts), SerializedHubMessage>? messages = null;
         var choices = new TextChoices(flags);
+        WantedFlags? wanted = null;
         var delivered = 0;
         foreach (var session in _sessions)
         {
             if (session.Token is not { } token || Visible(flags, token.User) is not (var visible and not 0))
+                continue;
+            if (session.Preferences is { } preferences && (visible = (wanted ??= new WantedFlags(flags, time)).Of(visible, token.User, preferences)) == 0)
                 continue;
             var texts = choices.For(session.Locales);
             if (message is null || visible != last.Visible || texts != last.Texts)

@@ -6,7 +6,7 @@ using Notifications.Tokens;
 namespace Notifications.Live;
 
 /// <summary>The subjects that sessions of this gateway have open.</summary>
-internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics)
+internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Site, Subject Subject), SubjectView> _views = new();
 
@@ -20,7 +20,7 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics)
         // A view without sessions is removed under the same lock that adds one.
         lock (_views)
         {
-            view = _views.GetOrAdd((token.Site, subject), key => new SubjectView(key.Site, key.Subject, grains, metrics));
+            view = _views.GetOrAdd((token.Site, subject), key => new SubjectView(key.Site, key.Subject, grains, metrics, time));
             view.Join(session);
         }
 
@@ -28,7 +28,7 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics)
         {
             if (!view.IsWatching)
                 await view.WatchAsync();
-            return await view.ReplayAsync(token.User, session.Locales, after);
+            return await view.ReplayAsync(session, token.User, after);
         }
         catch
         {

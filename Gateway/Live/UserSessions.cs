@@ -1,91 +1,83 @@
+using System.Collections.Concurrent;
 using Notifications.Cluster;
+using Notifications.Inbox;
 using Notifications.Tokens;
 using Notifications.Users;
 
 namespace Notifications.Live;
 
-/// <summary>The users who have sessions on this gateway that may see their counts.</summary>
-internal sealed class UserSessions(UserContexts contexts)
+/// <summary>The users who have sessions on this gateway.</summary>
+internal sealed class UserSessions(UserContexts contexts, GatewayMetrics metrics)
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(string Site, string User), Here> _users = [];
+    private readonly ConcurrentDictionary<(string Site, string User), UserView> _views = new();
 
     /// <summary>All users, to renew their leases.</summary>
-    public IReadOnlyList<(string Site, string User)> All
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _users.Keys];
-        }
-    }
+    public IEnumerable<UserView> All => _views.Values;
 
-    /// <summary>Adds a session and answers its user's counts, where its token permits them.</summary>
-    /// <exception cref="ClusterUnavailableException">The session was not added.</exception>
-    public async Task<UserCounts?> AttachAsync(Session session, SessionToken token)
-    {
-        if (!token.Permissions.Contains(Permissions.Inbox))
-            return null;
-        lock (_lock)
-        {
-            if (!_users.TryGetValue((token.Site, token.User), out var here))
-                _users.Add((token.Site, token.User), here = new Here());
-            here.Sessions.Add(session);
-        }
+    /// <summary>Lets a session in and answers what it missed of the inbox, where its token permits that.</summary>
+    /// <exception cref="ClusterUnavailableException">The session was not let in.</exception>
+    public Task<InboxMissed?> AttachAsync(Session session, SessionToken token, UserPosition? after) =>
+        WithAsync(token, view => view.JoinAsync(session, token, after));
 
-        try
-        {
-            return (await contexts.AttachAsync(token.Site, token.User)).Counts;
-        }
-        catch
-        {
-            Detach(session, token);
-            throw;
-        }
+    /// <summary>What a session missed after a position.</summary>
+    public Task<InboxMissed> MissedAsync(Session session, SessionToken token, UserPosition? after) =>
+        WithAsync(token, view => view.MissedAsync(session.Locales, after));
+
+    /// <summary>Tells a session where the inbox stands, which it may see from now on.</summary>
+    public void TellStanding(Session session, SessionToken token)
+    {
+        if (_views.TryGetValue((token.Site, token.User), out var view))
+            view.TellStanding(session);
     }
 
     /// <summary>Removes a session. The user's lease stays until <see cref="RenewAsync"/>, for a page that is just reloaded.</summary>
     public void Detach(Session session, SessionToken token)
     {
-        lock (_lock)
-        {
-            if (_users.TryGetValue((token.Site, token.User), out var here))
-                here.Sessions.Remove(session);
-        }
+        if (_views.TryGetValue((token.Site, token.User), out var view))
+            view.Leave(session);
     }
 
-    /// <summary>Renews a user's lease and passes on counts that were lost on their way; or ends it without sessions.</summary>
-    public async Task RenewAsync(string site, string user)
+    /// <summary>Renews a user's lease, or ends it where there was no session since the last time.</summary>
+    public async Task RenewAsync(UserView view)
     {
         bool ended;
-        lock (_lock)
-            ended = _users.TryGetValue((site, user), out var here) && here.Sessions.Count == 0 && _users.Remove((site, user));
+        lock (_views)
+        {
+            ended = view.EndIfUnseen();
+            if (ended)
+                _views.TryRemove((view.Site, view.User), out _);
+        }
+
         if (ended)
-            await contexts.DetachAsync(site, user);
+            await contexts.DetachAsync(view.Site, view.User);
         else
-            Take(site, user, (await contexts.AttachAsync(site, user)).Counts);
+            await view.RenewAsync();
     }
 
     /// <summary>Takes a message of a user context. Never waits.</summary>
-    public void Take(UserUpdate update) => Take(update.Site, update.User, update.Counts);
-
-    private void Take(string site, string user, UserCounts counts)
+    public void Take(UserUpdate update)
     {
-        lock (_lock)
-        {
-            if (!_users.TryGetValue((site, user), out var here) || counts.Version <= here.Version)
-                return;
-            here.Version = counts.Version;
-            var message = Session.Message("counts", counts);
-            foreach (var session in here.Sessions)
-                session.SendCounts(message);
-        }
+        if (_views.TryGetValue((update.Site, update.User), out var view))
+            view.Take(update);
     }
 
-    /// <summary>A user's sessions on this gateway, and the version of the counts that they were last told.</summary>
-    private sealed class Here
+    private async Task<T> WithAsync<T>(SessionToken token, Func<UserView, Task<T>> answer)
     {
-        public HashSet<Session> Sessions { get; } = [];
-        public long Version { get; set; }
+        UserView view;
+        // A view without sessions is removed under the same lock that adds one.
+        lock (_views)
+        {
+            view = _views.GetOrAdd((token.Site, token.User), key => new UserView(key.Site, key.User, contexts, metrics));
+            view.BeginAnswer();
+        }
+
+        try
+        {
+            return await answer(view);
+        }
+        finally
+        {
+            view.EndAnswer();
+        }
     }
 }

@@ -1,20 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Notifications.Users;
+using Notifications.Inbox;
 
 namespace Notifications.Live;
 
 /// <summary>What the browser passes to <c>attach</c>.</summary>
 /// <param name="Token">A realtime token.</param>
 /// <param name="Locales">The languages in which the user reads, best first.</param>
-internal sealed record AttachRequest(string? Token, IReadOnlyList<string?>? Locales = null);
+/// <param name="Inbox">Where the browser stands in the inbox, if it was there before.</param>
+internal sealed record AttachRequest(string? Token, IReadOnlyList<string?>? Locales = null, WirePosition? Inbox = null);
 
 /// <summary>What <c>attach</c> answers.</summary>
 /// <param name="Site">The session's site.</param>
 /// <param name="User">The session's user: whom the token's <c>sub</c> stands for.</param>
 /// <param name="ExpiresAt">When the session ends without renewal.</param>
-/// <param name="Counts">The user's counts, where the token permits them.</param>
-internal sealed record AttachAnswer(string Site, string User, DateTimeOffset ExpiresAt, UserCounts? Counts);
+/// <param name="Inbox">Where the user's inbox stands and what the session missed of it, where the token permits it.</param>
+internal sealed record AttachAnswer(string Site, string User, DateTimeOffset ExpiresAt, InboxMissed? Inbox);
 
 /// <summary>What the browser passes to <c>renew</c>.</summary>
 /// <param name="Token">A realtime token for the same site and user.</param>
@@ -64,36 +65,40 @@ internal sealed record FlagBatch(string Subject, LivePosition Position, IReadOnl
 }
 
 /// <summary>A flag as the browser gets it; the fields are those of <see cref="Flag"/>.</summary>
-internal sealed record WireFlag
+internal record WireFlag
 {
-    public required string Id { get; init; }
-    public required string Rule { get; init; }
-    public required string Title { get; init; }
-    public string? Description { get; init; }
-    public FlagType Type { get; init; }
-    public FlagType? Appearance { get; init; }
-    public required IReadOnlyList<WireAction> Actions { get; init; }
-    public bool IsAutoDismiss { get; init; }
-    public bool Kept { get; init; }
-    public DateTimeOffset Time { get; init; }
-    public long? Revision { get; init; }
-    public int? Withheld { get; init; }
-
-    internal static WireFlag Of(Flag flag, FlagText? text) => new()
+    protected WireFlag(Flag flag, FlagText? text)
     {
-        Id = flag.Id,
-        Rule = flag.Rule,
-        Title = text is null ? flag.Title : text.Title,
-        Description = text is null ? flag.Description : text.Description,
-        Type = flag.Type,
-        Appearance = flag.Bold ? flag.Type : null,
-        Actions = [.. flag.Actions.Select((action, index) => WireAction.Of(action, text is null ? action.Text : text.ActionTexts[index]))],
-        IsAutoDismiss = flag.IsAutoDismiss,
-        Kept = flag.Kept,
-        Time = flag.Time,
-        Revision = flag.Revision == 0 ? null : flag.Revision,
-        Withheld = flag.Withheld == 0 ? null : flag.Withheld,
-    };
+        Id = flag.Id;
+        Rule = flag.Rule;
+        Title = text is null ? flag.Title : text.Title;
+        Description = text is null ? flag.Description : text.Description;
+        Type = flag.Type;
+        Appearance = flag.Bold ? flag.Type : null;
+        Actions = [.. flag.Actions.Select((action, index) => WireAction.Of(action, text is null ? action.Text : text.ActionTexts[index]))];
+        IsAutoDismiss = flag.IsAutoDismiss;
+        Kept = flag.Kept;
+        KeptWhenAway = flag.KeptWhenAway ? true : null;
+        Time = flag.Time;
+        Revision = flag.Revision == 0 ? null : flag.Revision;
+        Withheld = flag.Withheld == 0 ? null : flag.Withheld;
+    }
+
+    public string Id { get; }
+    public string Rule { get; }
+    public string Title { get; }
+    public string? Description { get; }
+    public FlagType Type { get; }
+    public FlagType? Appearance { get; }
+    public IReadOnlyList<WireAction> Actions { get; }
+    public bool IsAutoDismiss { get; }
+    public bool Kept { get; }
+    public bool? KeptWhenAway { get; }
+    public DateTimeOffset Time { get; }
+    public long? Revision { get; }
+    public int? Withheld { get; }
+
+    internal static WireFlag Of(Flag flag, FlagText? text) => new(flag, text);
 }
 
 /// <summary>A button as the browser gets it; the fields are those of <see cref="FlagAction"/>.</summary>

@@ -31,7 +31,7 @@ internal static class Permissions
     /// <summary>See the flags of the token's subjects.</summary>
     public const string Flags = "flags";
 
-    /// <summary>See the user's own counts.</summary>
+    /// <summary>See and change the user's own inbox and preferences.</summary>
     public const string Inbox = "inbox";
 }
 
@@ -53,5 +53,8 @@ internal static class Refusals
     public const string NotAttached = "not_attached";
     public const string AlreadyAttached = "already_attached";
     public const string TooManySubjects = "too_many_subjects";
+    public const string RequestMalformed = "request_malformed";
+    public const string CursorInvalid = "cursor_invalid";
+    public const string TooManyCalls = "too_many_calls";
     public const string Unavailable = "unavailable";
 }

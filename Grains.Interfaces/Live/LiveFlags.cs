@@ -55,6 +55,9 @@ public sealed record AddressedFlag
     /// <summary>Why each of <see cref="Users"/> is told, in the same order; none where nobody asks.</summary>
     [Id(5)] public IReadOnlyList<IReadOnlyList<string>> Reasons { get; init; } = [];
 
+    /// <summary>Why the user at an index of <see cref="Users"/> is told.</summary>
+    public IReadOnlyList<string> ReasonsOf(int index) => index < Reasons.Count ? Reasons[index] : [];
+
     /// <summary>Whether a session of this user may show the flag.</summary>
     public bool IsFor(string user) =>
         (EveryViewer && user != ExceptUser && !Contains(ExceptUsers, user)) || Contains(Users, user);

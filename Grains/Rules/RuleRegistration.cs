@@ -38,6 +38,7 @@ public static class RuleRegistration
         services.TryAddSingleton<IdentityDirectory>();
         services.TryAddSingleton<Addressing>();
         services.TryAddSingleton<NoticeDecider>();
+        services.TryAddSingleton<KeptNotifications>();
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<TrialRunner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoredRuleWatcher>());

@@ -5,6 +5,7 @@ using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
+using Notifications.Rules.Filtering;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users;
 using Notifications.Users.Erasing;
@@ -194,27 +195,20 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private void HandOn(LoggedEvent logged, Decided decided, Task held)
     {
         _services.Learning.Take(logged.Event);
-        var kept = decided.Kept.Where(one => !_services.Erased.IsErased(_site, one.Recipient.User)).Select(one => KeptOf(one, logged));
-        _dispatching.HandOn(new Handed(logged, [.. kept])
+        var kept = _services.Keeping.Of(logged, decided.Outcome);
+        _dispatching.HandOn(new Handed(logged, [.. kept.Where(one => !_services.Erased.IsErased(_site, one.User))])
         {
-            Noted = _services.Backend.HandAsync(decided.Calls),
+            Words = SnoozeNews.Of(logged.Event),
+            Noted = _services.Backend.HandAsync(decided.Outcome.Calls),
             Held = held,
             Letter = decided.Failure is { } failure ? EventLetter.Of(logged, failure, _services.Time.GetUtcNow()) : null,
         });
     }
 
-    internal static (string User, KeptNotification Notification) KeptOf(KeptFlag kept, LoggedEvent logged) => (kept.Recipient.User, new KeptNotification
-    {
-        Source = logged.Event.Source,
-        Flag = kept.Flag,
-        Subject = logged.Event.Subject,
-        Reasons = kept.Recipient.Reasons,
-    });
-
     /// <summary>Decides an event and puts its live flags, where there are any, into the ring.</summary>
     private Decided DecideAndRemember(LoggedEvent logged)
     {
-        var (sequence, accepted, @event) = logged;
+        var (sequence, _, @event) = logged;
         try
         {
             var outcome = _decider.Decide(_services.Rules.Current, logged);
@@ -226,13 +220,13 @@ internal abstract partial class EventGrain : Grain, IEventGrain
                 addressed = [.. addressed.Take(LiveFlags.MaxFlags)];
             }
 
-            return new Decided(outcome.Kept, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, sequence, accepted), outcome.Calls);
+            return new Decided(outcome, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, outcome.Places, logged));
         }
         catch (Exception e)
         {
             // The event is committed and its sender was told so. One that can't be decided must not stop its subject.
             LogNotDecided(@event.Id, _key, e);
-            return new Decided([], Pass(sequence), [], e);
+            return new Decided(SubjectOutcome.Nothing, Pass(sequence), e);
         }
     }
 
@@ -242,24 +236,25 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         return null;
     }
 
-    private LiveFlags Remember(IReadOnlyList<AddressedFlag> addressed, long sequence, DateTimeOffset accepted)
+    private LiveFlags Remember(IReadOnlyList<AddressedFlag> addressed, IReadOnlyList<Subject> places, LoggedEvent logged)
     {
         var flags = new LiveFlags
         {
             Site = _site,
             Subject = _subject,
-            Position = new LivePosition(_services.Log.Epoch, sequence),
+            Position = new LivePosition(_services.Log.Epoch, logged.Sequence),
             Previous = _ring.NewestWithFlags,
             Flags = addressed,
+            Source = SubjectOutcome.SourceOf(logged.Event),
+            Places = places,
         };
-        _ring.Add(flags, accepted);
+        _ring.Add(flags, logged.Accepted);
         return flags;
     }
 
     private readonly record struct Pending(Event Event, long Sequence, Task<Appended> Append);
 
-    private readonly record struct Decided(
-        IReadOnlyList<KeptFlag> Kept, LiveFlags? Live, IReadOnlyList<BackendCall> Calls, Exception? Failure = null);
+    private readonly record struct Decided(SubjectOutcome Outcome, LiveFlags? Live, Exception? Failure = null);
 }
 
 /// <summary>What an event grain works with.</summary>
@@ -269,6 +264,7 @@ internal sealed record EventGrainServices(
     Decider Decider,
     DispatchServices Dispatch,
     Redeciding Redeciding,
+    KeptNotifications Keeping,
     IdentityLearning Learning,
     ErasedPersons Erased,
     HoldingServices Holding,

@@ -9,4 +9,10 @@ internal sealed partial class UserContextGrain
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The kept lane of {User} failed.")]
     private partial void LogStreamFailed(string user, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The context of {User} is written by another activation; this one ends.")]
+    private partial void LogFenced(string user);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is due for {User} could not be done; it is tried again.")]
+    private partial void LogDueNotDone(string user, Exception exception);
 }

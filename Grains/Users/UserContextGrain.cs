@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notifications.Events;
 using Notifications.Live;
 using Notifications.Subjects;
 using Notifications.Users.Inbox;
@@ -8,62 +10,60 @@ using Orleans.Streams.Core;
 
 namespace Notifications.Users;
 
-/// <summary>
-/// One user's context. What it counts is in memory only: the inbox behind it is not there yet, and a restart
-/// of the silo begins at nothing unread.
-/// </summary>
+/// <summary>One user's context: <see cref="UserContext"/> as a grain, with the gateways that it tells and a timer for what is due.</summary>
 [ImplicitStreamSubscription(KeptNotification.StreamNamespace)]
 [GrainType("user-context")]
-internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStreamSubscriptionObserver, IAsyncObserver<KeptNotification>
+internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStreamSubscriptionObserver, IAsyncBatchObserver<KeptNotification>
 {
-    /// <summary>How many ids are remembered to tell a repeated delivery.</summary>
-    private const int RememberedIds = 1_000;
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
+    // Timers have a longest time, and a year is beyond it.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly TimeProvider _time;
     private readonly ILogger<UserContextGrain> _logger;
     private readonly WatchingGateways _gateways;
-    private readonly HashSet<string> _known = [];
-    private readonly Queue<string> _order = new();
-    private long _unread;
-    private long _version;
+    private readonly UserContext _context;
+    private readonly Deliveries _deliveries;
+    private readonly DueWork _due;
+    private readonly Orders _orders;
+    private readonly Wishes _wishes;
+    private readonly FirstPage _firstPage;
+    private IGrainTimer? _timer;
+    private DateTimeOffset? _timed;
 
-    public UserContextGrain(TimeProvider time, ILogger<UserContextGrain> logger)
+    public UserContextGrain(
+        IInboxStore store, IEventLog log, IOptions<InboxOptions> options, InboxMetrics metrics, TimeProvider time, ILogger<UserContextGrain> logger)
     {
-        _logger = logger;
+        (_time, _logger) = (time, logger);
         _gateways = new WatchingGateways(time);
-        // Sessions ignore a version smaller than the last they saw, so a new activation must begin above its predecessor's.
-        _version = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var (site, user) = UserKey.Read(this.GetPrimaryKeyString());
+        _context = new UserContext(new UserContextServices(store, options.Value, metrics, log.Epoch, time), site, user, Tell);
+        var receipts = new EarlyReceipts();
+        _due = new DueWork(_context);
+        _deliveries = new Deliveries(_context, receipts, _due);
+        _orders = new Orders(_context, receipts);
+        _wishes = new Wishes(_context, _due);
+        _firstPage = new FirstPage(_context);
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _context.LoadAsync();
+        Arm();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _timer?.Dispose();
+        return Task.CompletedTask;
     }
 
     public Task<UserStanding> Attach(ILiveGateway gateway)
     {
         _gateways.Renew(gateway);
-        return Task.FromResult(new UserStanding(Position, Counts, null));
+        return Task.FromResult(_context.Standing);
     }
-
-    public Task<UserReplay> Replay(UserPosition? after) =>
-        Task.FromResult(new UserReplay(new UserStanding(Position, Counts, null), Complete: false, []));
-
-    public Task<InboxPage> List(InboxQuery query) => throw new NotSupportedException();
-
-    public Task<InboxChanged> Change(InboxOrder order) => throw new NotSupportedException();
-
-    public Task<long> Opened(Subject subject) => Task.FromResult(0L);
-
-    public Task Acknowledge(FlagReceipt receipt) => Task.CompletedTask;
-
-    public Task<UserPreferences> GetPreferences() => Task.FromResult(UserPreferences.None);
-
-    public Task<UserPreferences> SetPreferences(UserPreferences preferences) => throw new NotSupportedException();
-
-    public Task<EffectivePreference> Effective(PreferenceQuestion question) => throw new NotSupportedException();
-
-    public Task<long> Withdraw(Subject subject) => throw new NotSupportedException();
-
-    public Task DoDue() => Task.CompletedTask;
-
-    public Task Erase() => throw new NotSupportedException();
-
-    public Task Readmit() => throw new NotSupportedException();
 
     public Task Detach(ILiveGateway gateway)
     {
@@ -71,33 +71,100 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         return Task.CompletedTask;
     }
 
+    public Task<UserReplay> Replay(UserPosition? after) => Task.FromResult(_context.Replay(after));
+
+    public Task<InboxPage> List(InboxQuery query) => _firstPage.ListAsync(query);
+
+    public Task<InboxChanged> Change(InboxOrder order) => WriteAsync(() => _orders.ChangeAsync(order));
+
+    public Task<long> Opened(Subject subject) => WriteAsync(() => _orders.OpenAsync(subject));
+
+    public Task Acknowledge(FlagReceipt receipt) => WriteAsync(() => _orders.AcknowledgeAsync(receipt));
+
+    public Task<UserPreferences> GetPreferences() => Task.FromResult(_context.Preferences);
+
+    public Task<UserPreferences> SetPreferences(UserPreferences preferences) => WriteAsync(() => _wishes.SetAsync(preferences));
+
+    public Task<EffectivePreference> Effective(PreferenceQuestion question) => Task.FromResult(_wishes.Effective(question));
+
+    public Task<long> Withdraw(Subject subject) => WriteAsync(() => _orders.WithdrawAsync(subject));
+
+    public Task DoDue() => WriteAsync(_due.DoAsync);
+
+    public Task Erase() => WriteAsync(_wishes.EraseAsync);
+
+    public Task Readmit() => WriteAsync(_wishes.ReadmitAsync);
+
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<KeptNotification>().ResumeAsync(this);
 
-    public Task OnNextAsync(KeptNotification item, StreamSequenceToken? token = null)
-    {
-        // A newer revision of what is known takes its place, and is not another one.
-        if (!_known.Add(item.Flag.Id))
-            return Task.CompletedTask;
-        _order.Enqueue(item.Flag.Id);
-        if (_order.Count > RememberedIds)
-            _known.Remove(_order.Dequeue());
-
-        _unread++;
-        _version++;
-        var (site, user) = UserKey.Read(this.GetPrimaryKeyString());
-        var update = new UserUpdate { Site = site, User = user, Previous = _version - 1, Position = Position, Counts = Counts };
-        _gateways.Tell(gateway => gateway.Update(update), e => LogGatewayUnreachable(user, e));
-        return Task.CompletedTask;
-    }
+    public Task OnNextAsync(IList<SequentialItem<KeptNotification>> items) =>
+        WriteAsync(() => _deliveries.TakeAsync([.. items.Select(item => item.Item)]));
 
     public Task OnErrorAsync(Exception ex)
     {
-        LogStreamFailed(this.GetPrimaryKeyString(), ex);
+        LogStreamFailed(_context.User, ex);
         return Task.CompletedTask;
     }
 
-    private UserPosition Position => new("memory", _version);
+    private async Task<T> WriteAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (ContextFencedException)
+        {
+            // What it would say or write from here on is of the past.
+            LogFenced(_context.User);
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            Arm();
+        }
+    }
 
-    private UserCounts Counts => new(_unread, _version);
+    private void Tell(UserUpdate update) =>
+        _gateways.Tell(gateway => gateway.Update(update), e => LogGatewayUnreachable(_context.User, e));
+
+    /// <summary>Sets the timer to when there is something to do. A grain that is not there is woken by <see cref="DueUsers"/>.</summary>
+    private void Arm()
+    {
+        if (_context.State.Due == _timed)
+            return;
+        _timed = _context.State.Due;
+        if (_timed is not { } due)
+        {
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var wait = due - _time.GetUtcNow();
+        wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+        if (_timer is null)
+            _timer = this.RegisterGrainTimer(DoDueByTimerAsync, new GrainTimerCreationOptions(wait, RetryPause));
+        else
+            _timer.Change(wait, RetryPause);
+    }
+
+    private async Task DoDueByTimerAsync(CancellationToken stopping)
+    {
+        if (_context.State.Due is { } due && due > _time.GetUtcNow())
+        {
+            _timed = null;
+            Arm();
+            return;
+        }
+
+        try
+        {
+            await DoDue();
+        }
+        catch (Exception e)
+        {
+            LogDueNotDone(_context.User, e);
+        }
+    }
 }

@@ -1,9 +1,7 @@
-using Microsoft.Data.Sqlite;
 using Notifications.Events;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Storing;
 using Notifications.Rules.Trials;
-using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users.Identities;
 
@@ -14,16 +12,14 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
 {
     private const string Rules = "rules";
 
-    private static readonly string[] Databases = ["Gateway/data/notifications.db", "data/notifications.db"];
-
     public async Task<TrialOutcome> RunAsync(TrialOrder order, ProgressLine progress, CancellationToken cancellationToken)
     {
         if (!SiteName.IsValid(site))
             throw new CommandException($"'{site}' is not the name of a site.");
-        var file = FindDatabase();
+        using var product = ProductDatabase.Find(database);
         try
         {
-            var stored = new StoredProduct(SqliteDatabase.OfAnother(file));
+            var stored = new StoredProduct(product.Database);
             var files = RuleFiles.Read([rules ?? Rules]);
             var inForce = await stored.InForceAsync(files);
             if (files.Errors.Count > 0)
@@ -36,11 +32,7 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
         }
         catch (Exception e) when (e is EventLogUnavailableException or RuleStoreUnavailableException or IdentityStoreUnavailableException)
         {
-            throw new CommandException($"{file}: {e.Message}", CommandLine.Faulty);
-        }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
+            throw new CommandException($"{product.Name}: {e.Message}", CommandLine.Faulty);
         }
     }
 
@@ -66,15 +58,6 @@ internal sealed class LocalTrial(string draft, string site, string? rules, strin
     private static CommandException Refuse(TrialRefusal refusal) => refusal.Errors.Count == 0
         ? new CommandException(refusal.Problem)
         : new CommandException(string.Join(Environment.NewLine, refusal.Errors), CommandLine.Faulty);
-
-    private string FindDatabase()
-    {
-        var file = database ?? Array.Find(Databases, File.Exists)
-            ?? throw new CommandException($"There is no {string.Join(" and no ", Databases)} here. Name the database file by --database.");
-        if (!File.Exists(file))
-            throw new CommandException($"There is no file '{file}'.");
-        return Path.GetFullPath(file);
-    }
 
     private static async Task WatchAsync(TrialRun run, Task work, ProgressLine progress)
     {

@@ -20,7 +20,7 @@ internal static class TryCommand
         var json = new Option<bool>("--json") { Description = "Writes the whole report as JSON." };
         var site = new Option<string?>("--site") { Description = "The site. Default: default." };
         var rules = new Option<string?>("--rules") { Description = "The folder of the rules in force. Default: rules." };
-        var database = new Option<string?>("--database") { Description = "The database file, also while a gateway runs on it; it is only read. Default: Gateway/data/notifications.db or data/notifications.db." };
+        var database = new Option<string?>("--database") { Description = "The database file, also while a gateway runs on it; it is only read. Default: the PostgreSQL of the variable Storage__Postgres__ConnectionString, else Gateway/data/notifications.db or data/notifications.db." };
         var url = new Option<string?>("--url") { Description = "Asks the running product at this address instead of reading files." };
         var key = new Option<string?>("--key") { Description = $"The secret of an API key with the role rule-author, for --url. Default: the variable {KeyVariable}." };
         var command = new Command("try", "Tries draft rules on past events: who would have been notified, compared with what is in force. Tells nobody.")

@@ -12,6 +12,8 @@ using Notifications.Subjects;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 using Orleans.Configuration;
 using Orleans.Streams;
 
@@ -47,7 +49,11 @@ public static class SiloHosting
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
+        silo.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddSingleton<InboxMetrics>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueUsers>();
         silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
         silo.Services.AddOptions<DispatchOptions>().BindConfiguration(DispatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();

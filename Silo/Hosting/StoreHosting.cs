@@ -14,12 +14,14 @@ using Notifications.Storage.Erasing;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
+using Notifications.Storage.Inbox;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
 
 namespace Notifications.Hosting;
 
@@ -47,6 +49,7 @@ internal static class StoreHosting
         services.AddSingleton<IErasureStore, SqlErasureStore>();
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
+        services.AddSingleton<IInboxStore, SqlInboxStore>();
     }
 
     private static void AddDatabase(this IServiceCollection services)

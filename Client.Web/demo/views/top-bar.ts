@@ -18,6 +18,12 @@ export function topBar(world: World, viewer: UserId, view: ProductView): { eleme
   return { element, bell };
 }
 
+/** Where the demo shows a subject. */
+export function subjectUrl({ issue, page }: World, subject: string, viewer: UserId): string | undefined {
+  const kind = { [issue.subject]: 'issue', [page.subject]: 'page' }[subject];
+  return kind && `/${kind}.html?user=${encodeURIComponent(viewer)}`;
+}
+
 function viewerMenu(world: World, viewer: UserId): HTMLElement {
   const others = world.users.filter(({ id }) => id !== viewer);
   return h('details', { className: 'viewer' },

@@ -6,6 +6,11 @@ export function bellLabel(unread: number | undefined, state: ConnectionState): s
   return [countLabel(unread), connection].filter(Boolean).join('. ');
 }
 
+/** The name of the button, with what is to be read on it. */
+export function buttonLabel(unread: number | undefined): string {
+  return unread ? `Notifications: ${badgeText(unread)} unread` : 'Notifications';
+}
+
 /** What fits into the badge. */
 export function badgeText(unread: number): string {
   return unread > 99 ? '99+' : String(unread);

@@ -2,7 +2,21 @@ import { css } from 'lit';
 
 export const bellStyles = css`
   :host { display: inline-block; color: inherit; color-scheme: inherit; }
-  .bell { position: relative; display: grid; place-items: center; inline-size: 32px; block-size: 32px; }
+  .bell {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 36px;
+    block-size: 36px;
+    padding: 0;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    color: inherit;
+    cursor: pointer;
+  }
+  .bell:hover, .bell[aria-expanded='true'] { background: var(--_hover); }
+  .bell:focus-visible { outline: 2px solid var(--_focus); outline-offset: 1px; }
   svg {
     inline-size: 22px;
     block-size: 22px;
@@ -16,7 +30,7 @@ export const bellStyles = css`
   .count {
     position: absolute;
     inset-block-start: -2px;
-    inset-inline-start: 16px;
+    inset-inline-start: 19px;
     min-inline-size: 18px;
     box-sizing: border-box;
     padding-inline: 4px;
@@ -27,6 +41,7 @@ export const bellStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: center;
   }
+  .count.seen { background: var(--notifications-badge-seen, light-dark(#505c70, #5d6a7e)); }
   .dot {
     position: absolute;
     inset-block-end: 2px;

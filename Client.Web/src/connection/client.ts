@@ -1,8 +1,13 @@
+import { InboxCalls } from '../inbox/inbox-calls.js';
+import { InboxFeed } from '../inbox/inbox-feed.js';
+import type { InboxChange } from '../inbox/wire.js';
+import { PreferenceCalls } from '../preferences/preference-calls.js';
 import { Emitter } from './emitter.js';
 import { NotificationsError } from './error.js';
+import { FlagDelivery, type ShowFlag } from './flag-delivery.js';
 import type { Hub } from './hub.js';
 import type { ConnectionState, Notifications, NotificationsEvents } from './notifications.js';
-import { RecentIds } from './recent-ids.js';
+import { Receipts } from './receipts.js';
 import { Reconnect } from './reconnect.js';
 import { Renewal } from './renewal.js';
 import { Session } from './session.js';
@@ -10,7 +15,7 @@ import { Subscriptions, type View } from './subscriptions.js';
 import { TokenKeeper } from './token-keeper.js';
 import { onWakeUp } from './wake-ups.js';
 import { within } from './within.js';
-import type { AttachAnswer, Counts, WireFlag } from './wire.js';
+import type { AttachAnswer, Counts } from './wire.js';
 
 /** How long token, socket and attach may take together, in milliseconds. */
 const attemptLimit = 20_000;
@@ -21,17 +26,22 @@ export interface ClientSetup {
   readonly token: () => Promise<string>;
   readonly locales: () => readonly string[];
   readonly openHub: () => Hub;
-  readonly show: (flag: WireFlag) => void;
+  readonly show: ShowFlag;
   readonly random: () => number;
 }
+
+/** What takes a notification off the user's mind, and so its flag off the screen. */
+const settles = new Set<unknown>(['read', 'archive', 'snooze']);
 
 /** Connects, attaches, and does so again whenever the connection is lost. */
 export class Client implements Notifications {
   readonly #events = new Emitter<NotificationsEvents>();
-  readonly #shown = new RecentIds();
+  readonly #receipts = new Receipts();
   readonly #tokens: TokenKeeper;
   readonly #reconnect: Reconnect;
   readonly #subscriptions: Subscriptions;
+  readonly #flags: FlagDelivery;
+  readonly #feed: InboxFeed;
   readonly #stopWakeUps: () => void;
   #state: ConnectionState = 'connecting';
   #counts: Counts | undefined;
@@ -43,15 +53,27 @@ export class Client implements Notifications {
 
   /** Resolves at the first attach; rejects when the client ends before. */
   readonly ready: Promise<void>;
+  readonly inbox = new InboxCalls(this, (method, request) => this.#call(method, request), (counts) => this.#count(counts));
+  readonly preferences = new PreferenceCalls((method, request) => this.#call(method, request));
 
   constructor(private readonly setup: ClientSetup) {
     this.#tokens = new TokenKeeper(setup.token);
     this.#reconnect = new Reconnect(setup.random);
+    this.#flags = new FlagDelivery(setup.show, this.#receipts, (subject, flag) => this.#events.emit('flag', { subject, flag }));
+    this.#feed = new InboxFeed({
+      change: (change) => this.#changed(change),
+      counts: (counts) => this.#count(counts),
+      stale: () => this.#events.emit('inboxStale', undefined),
+      closed: (ids) => this.#flags.close(ids),
+    }, setup.random);
     this.#subscriptions = new Subscriptions({
-      flags: (subject, flags) => this.#deliver(subject, flags),
+      flags: (subject, flags) => this.#flags.deliver(subject, flags),
       behind: (subject, error) => this.#events.emit('behind', { subject, ...(error && { error }) }),
     }, setup.random);
-    this.#stopWakeUps = onWakeUp(() => this.#reconnect.hurry());
+    this.#stopWakeUps = onWakeUp(() => {
+      this.#reconnect.hurry();
+      this.#receipts.flush();
+    });
     this.ready = new Promise((resolve, reject) => {
       this.#attached = resolve;
       this.#failed = reject;
@@ -97,7 +119,7 @@ export class Client implements Notifications {
   async #connectOnce(): Promise<NotificationsError> {
     const session = new Session(this.setup.openHub(), {
       flags: (batch) => this.#subscriptions.batch(batch),
-      counts: (counts) => this.#count(counts),
+      inbox: (message) => this.#feed.message(message),
       resync: (subject) => this.#subscriptions.resync(subject),
     });
     this.#session = session;
@@ -115,7 +137,8 @@ export class Client implements Notifications {
     const token = await this.#tokens.get();
     if (!session.open) return Promise.reject(await session.closed);
     await session.start();
-    return session.attach({ token, tab: this.setup.tab, locales: this.setup.locales() });
+    const inbox = this.#feed.position;
+    return session.attach({ token, tab: this.setup.tab, locales: this.setup.locales(), ...(inbox && { inbox }) });
   }
 
   async #hold(session: Session, answer: AttachAnswer): Promise<NotificationsError> {
@@ -127,15 +150,20 @@ export class Client implements Notifications {
     const renewal = new Renewal(() => this.#renew(session), (error) => session.stop(error));
     renewal.start(expiresAt);
     // Versions of different users have nothing to do with each other.
-    if (answer.user !== this.#user) this.#counts = undefined;
+    const another = answer.user !== this.#user;
+    if (another) this.#counts = undefined;
     this.#user = answer.user;
-    if (answer.counts) this.#count(answer.counts);
     this.#become('online');
+    if (another) this.#feed.forget();
+    this.#feed.attached(session, answer.inbox);
+    this.#receipts.attached(session);
     this.#subscriptions.attached(session);
     this.#attached();
     const reason = await session.closed;
     renewal.stop();
     this.#subscriptions.detached();
+    this.#receipts.detached();
+    this.#feed.detached();
     return reason;
   }
 
@@ -152,16 +180,18 @@ export class Client implements Notifications {
     return Date.parse(expiresAt);
   }
 
-  #deliver(subject: string, flags: readonly WireFlag[]): void {
-    for (const flag of flags) {
-      if (!this.#shown.add(flag.id, flag.revision)) continue;
-      this.#events.emit('flag', { subject, flag });
-      try {
-        this.setup.show(flag);
-      } catch (error) {
-        console.error(`The flag ${flag.id} could not be shown.`, error);
-      }
-    }
+  #changed(change: InboxChange): void {
+    const { kind, operation, ids, digest } = change;
+    if (ids && (kind === 'removed' || settles.has(operation))) this.#flags.close(ids);
+    this.#events.emit('inbox', change);
+    if (digest) this.#flags.deliver('', [digest]);
+  }
+
+  #call<Answer>(method: string, request: object): Promise<Answer> {
+    const session = this.#session;
+    return this.#state === 'online' && session
+      ? within(attemptLimit, session.call<Answer>(method, request))
+      : Promise.reject(new NotificationsError('connection_lost', 'There is no connection now: try again.'));
   }
 
   #count(counts: Counts): void {

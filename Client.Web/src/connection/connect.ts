@@ -1,4 +1,4 @@
-import { showFlag } from '../flags/show-flag.js';
+import { showWatched } from '../flags/show-flag.js';
 import { Client } from './client.js';
 import { NotificationsError } from './error.js';
 import { openHub } from './hub.js';
@@ -37,7 +37,7 @@ export async function connect(options: ConnectOptions): Promise<Notifications> {
     token: options.token,
     locales: () => options.locales ?? preferredLocales(),
     openHub: () => openHub(options.url),
-    show: showFlag,
+    show: showWatched,
     random: Math.random,
   });
   options.signal?.addEventListener('abort', () => client.close(), { once: true });

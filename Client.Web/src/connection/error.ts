@@ -1,4 +1,4 @@
-const retryableCodes = new Set(['unavailable', 'token_expired', 'token_not_yet_valid', 'connection_lost']);
+const retryableCodes = new Set(['unavailable', 'too_many_calls', 'token_expired', 'token_not_yet_valid', 'connection_lost']);
 
 /** What went wrong, with a code to act on. */
 export class NotificationsError extends Error {

@@ -1,3 +1,6 @@
+import type { Inbox } from '../inbox/inbox.js';
+import type { InboxChange } from '../inbox/wire.js';
+import type { Preferences } from '../preferences/preferences.js';
 import type { NotificationsError } from './error.js';
 import type { View } from './subscriptions.js';
 import type { Counts, WireFlag } from './wire.js';
@@ -7,8 +10,12 @@ export type ConnectionState = 'connecting' | 'online' | 'reconnecting' | 'ended'
 
 /** What a listener can hear, by name. */
 export interface NotificationsEvents {
-  /** The unread count changed. */
+  /** The unread or the unseen count changed. */
   counts: Counts;
+  /** The inbox changed, in this tab or anywhere else. */
+  inbox: InboxChange;
+  /** More changed in the inbox than can be told: read it anew. */
+  inboxStale: undefined;
   /** The connection changed. */
   state: ConnectionState;
   /** Flags may have been missed: look at the page afresh. With an error, the subject is no longer subscribed. */
@@ -24,6 +31,10 @@ export interface Notifications {
   readonly state: ConnectionState;
   /** Missing until the gateway said so; it does so only to tokens that permit `inbox`. */
   readonly counts: Counts | undefined;
+  /** What was kept for the user. */
+  readonly inbox: Inbox;
+  /** How the user wants to be told. */
+  readonly preferences: Preferences;
   /**
    * Shows the subject's flags in the page's `<notification-flags>` from now on. While the connection is lost it waits.
    *

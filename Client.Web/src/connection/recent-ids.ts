@@ -5,6 +5,10 @@ export class RecentIds {
   /** @param capacity How many ids are remembered; the oldest is forgotten first. */
   constructor(private readonly capacity = 1_000) {}
 
+  has(id: string): boolean {
+    return this.#revisions.has(id);
+  }
+
   /** Whether the id, or this revision of it, is new; it is remembered then. */
   add(id: string, revision = 0): boolean {
     const known = this.#revisions.get(id);

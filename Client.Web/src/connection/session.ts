@@ -1,13 +1,14 @@
 import { NotificationsError } from './error.js';
 import type { Hub } from './hub.js';
+import type { InboxMessage } from '../inbox/wire.js';
 import type {
-  AttachAnswer, AttachRequest, Counts, EndedMessage, FlagBatch, RenewAnswer, SubscribeAnswer, SubscribeRequest,
+  AttachAnswer, AttachRequest, EndedMessage, FlagBatch, RenewAnswer, SubscribeAnswer, SubscribeRequest,
 } from './wire.js';
 
 /** What the gateway tells a session. */
 export interface SessionEvents {
   flags(batch: FlagBatch): void;
-  counts(counts: Counts): void;
+  inbox(message: InboxMessage): void;
   resync(subject: string): void;
 }
 
@@ -30,7 +31,7 @@ export class Session {
       if (this.#open) handler(content);
     };
     hub.on('flags', whileOpen<FlagBatch>((batch) => events.flags(batch)));
-    hub.on('counts', whileOpen<Counts>((counts) => events.counts(counts)));
+    hub.on('inbox', whileOpen<InboxMessage>((message) => events.inbox(message)));
     hub.on('resync', whileOpen<{ subject: string }>(({ subject }) => events.resync(subject)));
     hub.on('ended', whileOpen<EndedMessage>(({ code, message, reconnect }) => {
       this.stop(new NotificationsError(code, message, reconnect));
@@ -53,22 +54,23 @@ export class Session {
   }
 
   attach(request: AttachRequest): Promise<AttachAnswer> {
-    return this.#call('attach', request);
+    return this.call('attach', request);
   }
 
   renew(token: string): Promise<RenewAnswer> {
-    return this.#call('renew', { token });
+    return this.call('renew', { token });
   }
 
   subscribe(request: SubscribeRequest): Promise<SubscribeAnswer> {
-    return this.#call('subscribe', request);
+    return this.call('subscribe', request);
   }
 
   unsubscribe(subject: string): Promise<void> {
-    return this.#call('unsubscribe', { subject });
+    return this.call('unsubscribe', { subject });
   }
 
-  #call<Answer>(method: string, request: object): Promise<Answer> {
+  /** Any other of the gateway's methods. */
+  call<Answer>(method: string, request: object): Promise<Answer> {
     return this.hub.invoke<Answer>(method, request).catch(rethrow);
   }
 }

@@ -2,8 +2,9 @@
 
 import type { Action } from '../actions/action.js';
 import type { FlagType } from '../flags/flag.js';
+import type { InboxStanding } from '../inbox/wire.js';
 
-/** A place in a subject's stream. The epoch is opaque; sequences compare only within one epoch. */
+/** A place in a stream. The epoch is opaque; sequences compare only within one epoch. */
 export interface Position {
   readonly epoch: string;
   readonly sequence: number;
@@ -21,6 +22,8 @@ export interface WireFlag {
   readonly isAutoDismiss?: boolean;
   /** Whether the notification is in the inbox too. */
   readonly kept?: boolean;
+  /** Whether it goes to the inbox unless somebody sees it in time. */
+  readonly keptWhenAway?: boolean;
   /** When it happened, ISO 8601. */
   readonly time?: string;
   /** One with the same id and a greater revision takes its place. */
@@ -29,9 +32,12 @@ export interface WireFlag {
   readonly withheld?: number;
 }
 
-/** The unread count; a higher version is newer. */
+/** How much is in the inbox; a higher version is newer. */
 export interface Counts {
+  /** What is not read. */
   readonly unread: number;
+  /** What was never displayed, in a flag or in the list. */
+  readonly unseen: number;
   readonly version: number;
 }
 
@@ -46,6 +52,8 @@ export interface AttachRequest {
   readonly tab: string;
   /** The languages in which texts are wanted, best first. */
   readonly locales: readonly string[];
+  /** Where it stands in the changes of the inbox. */
+  readonly inbox?: Position;
 }
 
 export interface AttachAnswer {
@@ -53,7 +61,8 @@ export interface AttachAnswer {
   readonly user: string;
   /** When the token expires, ISO 8601. */
   readonly expiresAt: string;
-  readonly counts?: Counts;
+  /** There when the token permits `inbox`. */
+  readonly inbox?: InboxStanding;
 }
 
 export interface RenewAnswer {

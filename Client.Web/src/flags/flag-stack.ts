@@ -1,5 +1,5 @@
 import { Countdown } from './countdown.js';
-import type { Flag, FlagHandle } from './flag.js';
+import type { Flag, FlagHandle, FlagWatcher } from './flag.js';
 
 /** How many are visible at once. */
 const places = 3;
@@ -16,6 +16,7 @@ export interface StackedFlag {
   readonly key: number;
   flag: Flag;
   countdown?: Countdown | undefined;
+  watcher?: FlagWatcher | undefined;
 }
 
 /** Which flags are visible and which wait, without any DOM. */
@@ -45,29 +46,36 @@ export class FlagStack {
   }
 
   /** Shows a flag as soon as there is a place, or puts it in place of the one with the same id. */
-  add(flag: Flag): FlagHandle {
+  add(flag: Flag, watcher?: FlagWatcher): FlagHandle {
     const entry = this.#find(flag.id) ?? { key: this.#keys++, flag };
     entry.flag = flag;
+    entry.watcher = watcher;
     if (this.#visible.includes(entry)) this.#display(entry, true);
     else if (!this.#queue.includes(entry)) this.#queue.push(entry);
-    if (this.#queue.length > longestQueue) this.#queue.shift();
+    if (this.#queue.length > longestQueue) this.#queue.shift()?.watcher?.removed(false);
     this.#fill();
     return { close: () => this.close(entry) };
   }
 
-  close(entry: StackedFlag): void {
+  /** @param byUser Whether the user wanted it, so that it is to close everywhere. */
+  close(entry: StackedFlag, byUser = false): void {
     const isOther = (other: StackedFlag) => other !== entry;
     if (![...this.#visible, ...this.#queue].includes(entry)) return;
     entry.countdown?.stop();
     this.#visible = this.#visible.filter(isOther);
     this.#queue = this.#queue.filter(isOther);
+    entry.watcher?.removed(byUser);
     this.#fill();
   }
 
-  closeAll(): void {
-    for (const entry of this.#visible) entry.countdown?.stop();
+  closeAll(byUser = false): void {
+    const all = [...this.#visible, ...this.#queue];
     this.#visible = [];
     this.#queue = [];
+    for (const entry of all) {
+      entry.countdown?.stop();
+      entry.watcher?.removed(byUser);
+    }
     this.changed();
   }
 
@@ -104,5 +112,6 @@ export class FlagStack {
       : undefined;
     for (const reason of this.#pauses) entry.countdown?.pause(reason);
     this.shown(entry.flag, updated);
+    entry.watcher?.displayed();
   }
 }

@@ -25,6 +25,14 @@ export interface Flag {
   readonly withheld?: number;
 }
 
+/** Whoever follows what becomes of a flag. */
+export interface FlagWatcher {
+  /** It is visible now, and not waiting for a place. */
+  displayed(): void;
+  /** It is gone. */
+  removed(byUser: boolean): void;
+}
+
 /** A flag that was shown. */
 export interface FlagHandle {
   /** Takes it away, or out of the queue. Safe to call when it is gone. */

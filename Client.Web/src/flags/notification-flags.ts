@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { theme } from '../theme.js';
 import { Announcer } from './announcer.js';
-import type { Flag, FlagHandle } from './flag.js';
+import type { Flag, FlagHandle, FlagWatcher } from './flag.js';
 import { FlagStack, type StackedFlag } from './flag-stack.js';
 import { isHotkey } from './hotkey.js';
 import type { NotificationFlag } from './notification-flag.js';
@@ -34,15 +34,13 @@ export class NotificationFlags extends LitElement {
   }
 
   /** Shows a flag; while three are visible, it waits. */
-  show(flag: Flag): FlagHandle {
-    return this.#stack.add(flag);
+  show(flag: Flag, watcher?: FlagWatcher): FlagHandle {
+    return this.#stack.add(flag, watcher);
   }
 
   /** Takes all flags away, also those that wait. */
   closeAll(): void {
-    const focused = this.shadowRoot?.activeElement;
-    this.#stack.closeAll();
-    if (focused) this.#giveFocusBack();
+    this.#closeAll(false);
   }
 
   override connectedCallback(): void {
@@ -88,7 +86,7 @@ export class NotificationFlags extends LitElement {
   #more(waiting: number): unknown {
     return html`<div class="more">
       <span>+${waiting} more</span>
-      <button type="button" @click=${() => this.closeAll()}>Dismiss all</button>
+      <button type="button" @click=${() => this.#closeAll(true)}>Dismiss all</button>
     </div>`;
   }
 
@@ -98,12 +96,18 @@ export class NotificationFlags extends LitElement {
     this.#announcer.say(text, (appearance ?? type) === 'error' && !updated);
   }
 
+  #closeAll(byUser: boolean): void {
+    const focused = this.shadowRoot?.activeElement;
+    this.#stack.closeAll(byUser);
+    if (focused) this.#giveFocusBack();
+  }
+
   #dismiss(entry: StackedFlag): void {
     const flags = this.#elements();
     const index = flags.findIndex(({ flag }) => flag === entry.flag);
     const focused = flags[index] !== undefined && flags[index] === this.shadowRoot?.activeElement;
     const heir = flags[index + 1] ?? flags[index - 1];
-    this.#stack.close(entry);
+    this.#stack.close(entry, true);
     if (!focused) return;
     if (heir) heir.focus();
     else void this.updateComplete.then(() => this.#focusNewest() || this.#giveFocusBack());

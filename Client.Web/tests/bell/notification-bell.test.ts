@@ -27,7 +27,9 @@ describe('<notification-bell>', () => {
 
   class FakeClient extends Emitter<NotificationsEvents> implements Notifications {
     state: ConnectionState = 'online';
-    counts = { unread: 2, version: 1 };
+    counts = { unread: 2, unseen: 1, version: 1 };
+    inbox = undefined as unknown as Notifications['inbox'];
+    preferences = undefined as unknown as Notifications['preferences'];
     subscribe = () => Promise.reject(new Error('not here'));
     close = () => {};
   }
@@ -41,7 +43,7 @@ describe('<notification-bell>', () => {
     await bell.updateComplete;
     expect(text()).toEqual(['2', '2 unread notifications']);
 
-    client.counts = { unread: 120, version: 2 };
+    client.counts = { unread: 120, unseen: 0, version: 2 };
     client.emit('counts', client.counts);
     client.state = 'reconnecting';
     client.emit('state', client.state);

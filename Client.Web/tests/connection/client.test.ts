@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../src/connection/client.js';
-import { batch, FakeGateway, inSeconds, refuse } from './fake-gateway.js';
+import { arrived, attached, batch, counts, FakeGateway, news, refuse, standing } from './fake-gateway.js';
 
 let gateway: FakeGateway;
 let client: Client;
@@ -140,26 +140,27 @@ describe('renewal', () => {
   });
 });
 
-describe('counts', () => {
-  it('are of the latest version', async () => {
-    gateway.answers['attach'] = () => ({ site: 's', user: 'u', expiresAt: inSeconds(600), counts: { unread: 3, version: 7 } });
+describe('the counts', () => {
+  it('come with the attach and with messages, and only the newest counts', async () => {
+    gateway.answers['attach'] = attached(standing(7));
     await online();
     const heard = vi.fn();
     client.on('counts', heard);
-    gateway.hub.push('counts', { unread: 9, version: 6 });
-    expect(client.counts).toEqual({ unread: 3, version: 7 });
-    gateway.hub.push('counts', { unread: 4, version: 8 });
-    expect(heard.mock.calls).toEqual([[{ unread: 4, version: 8 }]]);
+    gateway.hub.push('inbox', { ...news(7, []), counts: counts(6, 9) });
+    expect(client.counts).toEqual(counts(7));
+    gateway.hub.push('inbox', { ...news(7, [arrived(8)]), counts: counts(8, 4, 2) });
+    expect(heard.mock.calls).toEqual([[counts(8, 4, 2)]]);
+    expect(client.inbox.counts).toEqual(counts(8, 4, 2));
   });
 
   it('begin anew when the token stands for another user', async () => {
-    gateway.answers['attach'] = () => ({ site: 's', user: 'u', expiresAt: inSeconds(600), counts: { unread: 3, version: 7 } });
+    gateway.answers['attach'] = attached(standing(7));
     await online();
-    gateway.answers['attach'] = () => ({ site: 's', user: 'other', expiresAt: inSeconds(600), counts: { unread: 1, version: 2 } });
+    gateway.answers['attach'] = attached(standing(2), 'other');
     gateway.hub.push('ended', { code: 'user_changed', message: 'Attach again.', reconnect: true });
     await settle(15_000);
     expect(client.state).toBe('online');
-    expect(client.counts).toEqual({ unread: 1, version: 2 });
+    expect(client.counts).toEqual(counts(2));
   });
 });
 

@@ -48,6 +48,12 @@ public sealed record BackendNotification
     /// <summary>Whether it goes to the inbox of those recipients who are not merely viewers.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>Whether it goes there only if none of the recipient's sessions acknowledges its flag in time; not with <see cref="Keep"/>.</summary>
+    public bool KeepWhenAway { get; init; }
+
+    /// <summary>Whether the recipients' preferences are passed over.</summary>
+    public bool Critical { get; init; }
+
     /// <summary>Whether the flag goes by itself; by default it does when it is kept or no warning and no error.</summary>
     public bool? AutoDismiss { get; init; }
 }

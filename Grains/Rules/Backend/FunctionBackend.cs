@@ -56,7 +56,11 @@ internal sealed class FunctionBackend(INotificationRule rule, BackendCallOptions
             [.. notification.To.Where(recipient => recipient != BackendRecipient.Viewers).Select(ToAddressee).Distinct()]);
         if (!to.Viewers && to.Persons.Count == 0)
             throw new BackendFailedException("It answered a notification that is for nobody.");
-        if (notification.Keep && to.Persons.Count == 0)
+        if (notification is { Keep: true, KeepWhenAway: true })
+            throw new BackendFailedException("It answered a notification to keep both always and only for those who are away.");
+        if (notification is { KeepWhenAway: true, Show: false })
+            throw new BackendFailedException("It answered a notification for those who are away that is never shown to the others.");
+        if ((notification.Keep || notification.KeepWhenAway) && to.Persons.Count == 0)
             throw new BackendFailedException("It answered a notification to keep that names no person.");
         if (notification.Actions.Count > NoticeReader.MaxActions)
             throw new BackendFailedException($"It answered a notification with more than {NoticeReader.MaxActions} actions.");
@@ -64,7 +68,8 @@ internal sealed class FunctionBackend(INotificationRule rule, BackendCallOptions
         {
             To = to,
             Show = notification.Show,
-            Keep = notification.Keep,
+            Keep = notification.Keep ? Keeping.Always : notification.KeepWhenAway ? Keeping.WhenAway : Keeping.Never,
+            Critical = notification.Critical,
             Title = TextTemplate.Constant(notification.Title),
             Description = notification.Description is { } more ? TextTemplate.Constant(more) : null,
             Type = notification.Type,

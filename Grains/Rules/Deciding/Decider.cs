@@ -66,13 +66,13 @@ internal sealed partial class Decider(BackendCatalog backends, NoticeDecider not
         if (rule.Filter.Unmet(facts) is { } unmet)
             return Outcome(rule, @event, DecisionOutcome.NotMatched, value: false, unmet: unmet);
         if (rule.Filter.Expression is not { } filter)
-            return Notify(rule, @event, facts.Data, persons, values, Outcome(rule, @event, DecisionOutcome.Matched));
+            return Notify(rule, @event, facts, persons, values, Outcome(rule, @event, DecisionOutcome.Matched));
 
         var (value, error, steps) = rule.Filter.Evaluate(filter, facts, values.Variables, values.Now);
         if (error is null)
         {
             return value.IsTrue
-                ? Notify(rule, @event, facts.Data, persons, values, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
+                ? Notify(rule, @event, facts, persons, values, Outcome(rule, @event, DecisionOutcome.Matched, true, steps))
                 : Outcome(rule, @event, DecisionOutcome.NotMatched, false, steps);
         }
 
@@ -83,12 +83,12 @@ internal sealed partial class Decider(BackendCatalog backends, NoticeDecider not
         {
             FilterError = new DecisionProblem("filter", error.Message, error.Line, error.Column),
         };
-        return receives ? Notify(rule, @event, facts.Data, persons, values, failed) : failed;
+        return receives ? Notify(rule, @event, facts, persons, values, failed) : failed;
     }
 
-    private Decision Notify(Rule rule, Event @event, JsonElement data, EventPersons persons, EventValues values, Decision matched)
+    private Decision Notify(Rule rule, Event @event, in EventFacts facts, EventPersons persons, EventValues values, Decision matched)
     {
-        var told = notices.Decide(rule, @event, data, persons, values, matched);
+        var told = notices.Decide(rule, @event, facts, persons, values, matched);
         return rule.Backend is { } backend && backends.Has(rule.Site, backend)
             ? told with { Backend = backend, Proposal = RecordedNotification.Of(told), Notification = null, Live = null, Kept = [] }
             : told;

@@ -36,6 +36,9 @@ internal sealed record Decision
     /// <summary>For the live lane; <see langword="null"/> where no open view is to show it.</summary>
     public AddressedFlag? Live { get; init; }
 
+    /// <summary>The project or space in which the event happened, each as a subject is written; none where nobody is told.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>For the kept lane: in whose inbox it belongs.</summary>
     public IReadOnlyList<Recipient> Kept { get; init; } = [];
 

@@ -4,6 +4,7 @@ using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Notifying;
 using Notifications.Rules.Recording;
@@ -17,15 +18,15 @@ internal sealed partial class NoticeDecider(Addressing addressing, ILogger<Notic
 
     /// <summary>Completes the decision of a rule that matched.</summary>
     public Decision Decide(
-        Rule rule, Event @event, JsonElement data, EventPersons persons, EventValues values, Decision matched)
+        Rule rule, Event @event, in EventFacts facts, EventPersons persons, EventValues values, Decision matched)
     {
         if (rule.Notice is not { } notice)
             return matched;
 
-        var audience = addressing.Find(notice.To, @event, data, persons, values);
+        var audience = addressing.Find(notice.To, @event, facts.Data, persons, values);
         foreach (var problem in audience.Problems)
             LogRecipientsIncomplete(rule.Key, @event.Source, @event.Id, problem);
-        var kept = notice.Keep ? audience.Chosen : [];
+        var kept = notice.Keep != Keeping.Never ? audience.Chosen : [];
         var isShown = notice.Show && (notice.To.Viewers || audience.Chosen.Count > 0);
         var decision = matched with { Chosen = audience.Chosen, LeftOut = audience.LeftOut, Kept = kept, Problems = audience.Problems };
         if (!isShown && kept.Count == 0)
@@ -42,11 +43,13 @@ internal sealed partial class NoticeDecider(Addressing addressing, ILogger<Notic
         return decision with
         {
             Notification = flag,
+            Places = EventPlaces.Write(EventPlaces.Of(@event.Subject, facts)),
             Live = !isShown ? null : new AddressedFlag
             {
                 Flag = flag,
                 EveryViewer = notice.To.Viewers,
                 Users = [.. audience.Chosen.Select(recipient => recipient.User)],
+                Reasons = [.. audience.Chosen.Select(recipient => recipient.Reasons)],
                 ExceptUser = notice.To is { Viewers: true, IncludeActor: false } ? audience.Actor : null,
             },
             DedupeKey = dedupeKey,
@@ -60,6 +63,7 @@ internal sealed partial class NoticeDecider(Addressing addressing, ILogger<Notic
     {
         using var data = JsonDocument.Parse(call.Event.Data);
         var history = new SubjectHistory();
+        var facts = EventFacts.Of(data.RootElement);
         var values = EventValues.Of([], call.Event, data.RootElement, history);
         var persons = new EventPersons(call.Event, data.RootElement, history);
         var told = new List<RecordedNotification>();
@@ -67,7 +71,7 @@ internal sealed partial class NoticeDecider(Addressing addressing, ILogger<Notic
         {
             // No key of a rule holds a #: the notifications of an answer have ids of their own.
             var rule = Rule.OfAnswer($"{call.Rule}#{told.Count}", call.RuleVersion, call.Event.Site, notice);
-            var decision = Decide(rule, call.Event, data.RootElement, persons, values, new Decision
+            var decision = Decide(rule, call.Event, facts, persons, values, new Decision
             {
                 EventId = call.Event.Id,
                 Rule = rule.Key,

@@ -1,6 +1,7 @@
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Backend;
+using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Holding;
 using Notifications.Rules.Recording;
@@ -116,6 +117,7 @@ internal sealed class SubjectDecider
         _history.Add(logged.Event);
         return new SubjectOutcome(decisions, live, kept)
         {
+            Places = decisions.Find(decision => decision.Notification is not null) is { } told ? EventPlaces.Read(told.Places) : [],
             Calls = [.. decisions.Where(decision => decision.Backend is not null).Select(decision => BackendCall.Of(logged.Event, decision))],
         };
     }
@@ -158,7 +160,11 @@ internal sealed class SubjectDecider
                 ExceptUser = one.ExceptUser,
                 ExceptUsers = one.ExceptUsers,
                 Users = one.Shown,
+                Reasons = one.Reasons,
             })],
-            [.. notifications.SelectMany(one => one.Kept, (one, recipient) => new KeptFlag(recipient, one.Flag))]);
+            [.. notifications.SelectMany(one => one.Kept, (one, recipient) => new KeptFlag(recipient, one.Flag))])
+        {
+            Places = EventPlaces.Read(notifications.SelectMany(one => one.Places)),
+        };
     }
 }

@@ -1,5 +1,8 @@
+using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Backend;
+using Notifications.Rules.Recording;
+using Notifications.Subjects;
 
 namespace Notifications.Rules.Deciding;
 
@@ -12,6 +15,12 @@ internal sealed record SubjectOutcome(
 {
     /// <summary>The calls to backend logic that are to be made.</summary>
     public IReadOnlyList<BackendCall> Calls { get; init; } = [];
+
+    /// <summary>The project or space in which the event happened; none where nobody is told.</summary>
+    public IReadOnlyList<Subject> Places { get; init; } = [];
+
+    /// <summary>The source by whose name people know an event: of one that the product made itself, that of its subject.</summary>
+    public static string SourceOf(Event @event) => OwnEvents.IsOwn(@event) ? @event.Subject.Source : @event.Source;
 
     public static SubjectOutcome Nothing { get; } = new([], [], []);
 }

@@ -32,7 +32,8 @@ internal readonly record struct EventFacts(JsonElement Data, string? Project, st
         return new EventFacts(data, told ?? ProjectOf(IssueKey.Text(data)) ?? ProjectKey.Text(data), SpaceOf(data), told is not null);
     }
 
-    private static string? ProjectOf(string? issueKey) =>
+    /// <summary>The key of the project in an issue's key.</summary>
+    public static string? ProjectOf(string? issueKey) =>
         issueKey?.LastIndexOf('-') is { } dash and > 0 ? issueKey[..dash] : null;
 
     private static string? SpaceOf(JsonElement data)

@@ -4,6 +4,7 @@ using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Expressions;
+using Notifications.Rules.Filtering;
 using Notifications.Rules.History;
 using Notifications.Rules.Notifying;
 using Notifications.Rules.Recording;
@@ -47,13 +48,15 @@ internal sealed class DigestRendering(string site, Subject subject, RuleSet rule
             Type = group.Held.Max(held => held.Type),
             Bold = group.Held.Any(held => held.Bold),
         };
-        var (show, keep) = rule is null ? (window.Show, window.Keep) : (rule.Notice!.Show, rule.Notice.Keep);
+        var (show, keep) = rule is null ? (window.Show, window.Keep) : (rule.Notice!.Show, rule.Notice.Keep != Keeping.Never);
         return new RecordedNotification(
             flag, show && group.EveryViewer, null,
             show ? [.. group.Named.Select(recipient => recipient.User), .. group.Viewing] : [],
             keep ? group.Named : [])
         {
             ExceptUsers = group.ExceptUsers,
+            Reasons = show ? [.. group.Named.Select(recipient => recipient.Reasons), .. group.Viewing.Select(_ => (IReadOnlyList<string>)[])] : [],
+            Places = EventPlaces.Write(EventPlaces.Of(subject, EventFacts.Of(Data(newest)))),
             Updates = newest.UpdatesId is not null,
         };
     }
@@ -111,7 +114,9 @@ internal sealed class DigestRendering(string site, Subject subject, RuleSet rule
             Title = newest.Title,
             Description = description is null ? null : DisplayText.Of(description, DisplayText.Description),
             IsAutoDismiss = window.AutoDismiss,
-            Kept = window.Keep,
+            Kept = window is { Keep: true, KeepWhenAway: false },
+            KeptWhenAway = window.KeepWhenAway,
+            Critical = window.Critical,
             Time = newest.Time,
         };
     }

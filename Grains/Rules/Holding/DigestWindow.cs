@@ -29,6 +29,12 @@ internal sealed record DigestWindow
     /// <summary>Whether the rule that opened it keeps notifications.</summary>
     public required bool Keep { get; init; }
 
+    /// <summary>Whether it keeps them only for those who are away.</summary>
+    public bool KeepWhenAway { get; init; }
+
+    /// <summary>Whether the recipients' preferences are passed over.</summary>
+    public bool Critical { get; init; }
+
     /// <summary>Whether flags of the rule that opened it go by themselves.</summary>
     public required bool AutoDismiss { get; init; }
 

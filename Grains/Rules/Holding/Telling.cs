@@ -12,15 +12,16 @@ internal static class Telling
         var viewers = flag.EveryViewer && verdict.Tells(Withheld.Viewers);
         if (viewers && verdict.Withheld.Count == 0 && verdict.Earlier.Count == 0)
             return [flag];
-        return flag.Users.Where(verdict.Tells)
-            .Concat(viewers ? [Withheld.Viewers] : [])
-            .GroupBy(user => verdict.Earlier.GetValueOrDefault(user))
+        return flag.Users.Select((user, index) => (User: user, Reasons: flag.ReasonsOf(index))).Where(told => verdict.Tells(told.User))
+            .Concat(viewers ? [(Withheld.Viewers, [])] : [])
+            .GroupBy(told => verdict.Earlier.GetValueOrDefault(told.User))
             .Select(group => flag with
             {
                 Flag = flag.Flag with { Withheld = group.Key },
-                EveryViewer = group.Contains(Withheld.Viewers, StringComparer.Ordinal),
-                Users = [.. group.Where(user => user != Withheld.Viewers)],
-                ExceptUsers = [.. flag.ExceptUsers, .. flag.Users.Except(group, StringComparer.Ordinal)],
+                EveryViewer = group.Any(told => told.User == Withheld.Viewers),
+                Users = [.. group.Where(told => told.User != Withheld.Viewers).Select(told => told.User)],
+                Reasons = [.. group.Where(told => told.User != Withheld.Viewers).Select(told => told.Reasons)],
+                ExceptUsers = [.. flag.ExceptUsers, .. flag.Users.Except(group.Select(told => told.User), StringComparer.Ordinal)],
             });
     }
 

@@ -133,6 +133,8 @@ internal sealed class Withholding
             Ends = at + digest.Window,
             Show = live is not null,
             Keep = decision.Kept.Count > 0,
+            KeepWhenAway = flag.KeptWhenAway,
+            Critical = flag.Critical,
             AutoDismiss = flag.IsAutoDismiss,
             Recipients = [],
             Named = [.. decision.Chosen.Select(recipient => recipient.User)],

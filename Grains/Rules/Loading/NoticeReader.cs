@@ -16,14 +16,15 @@ internal static class NoticeReader
 
         var to = map.Required("to") is { } found ? RecipientsReader.Read(file, found) : null;
         var show = map.Choice("show", true, ("viewing", true), ("never", false));
-        var keep = ReadKeep(file, map);
+        var keep = map.Choice("keep", Keeping.Never, ("never", Keeping.Never), ("always", Keeping.Always), ("whenAway", Keeping.WhenAway));
+        var critical = map.Boolean("critical") ?? false;
         var title = LocalisedTextReader.Read(file, map, "title", required: true);
         var description = LocalisedTextReader.Read(file, map, "description");
         var (word, type) = map.Choice("type", ("info", FlagType.Info),
             ("info", ("info", FlagType.Info)), ("success", ("success", FlagType.Success)),
             ("warning", ("warning", FlagType.Warning)), ("error", ("error", FlagType.Error)));
         var bold = map.Choice("appearance", false, ("bold", true), (word, true));
-        var autoDismiss = map.Boolean("autoDismiss") ?? (keep || type is FlagType.Info or FlagType.Success);
+        var autoDismiss = map.Boolean("autoDismiss") ?? (keep == Keeping.Always || type is FlagType.Info or FlagType.Success);
         var actions = map.Any("actions") is { } list ? ReadActions(file, list) : [];
         var (dedupeKey, throttle, digest) = file.MayHoldBack ? HoldingReader.Read(file, map) : default;
         var notice = title is null ? null : new NoticeTexts(title, description, [.. actions.Select(action => action.Text)]).Localise(file, map, new Notice
@@ -31,6 +32,7 @@ internal static class NoticeReader
             To = to ?? new Recipients(Viewers: false, []),
             Show = show,
             Keep = keep,
+            Critical = critical,
             Title = NoticeTexts.Later,
             Type = type,
             Bold = bold,
@@ -44,22 +46,13 @@ internal static class NoticeReader
 
         if (to is null || notice is null)
             return null;
-        if (keep && to.Persons.Count == 0)
-            file.Report(node, "'keep: always' needs a person in 'to': who views a page is known only while it is open. Add assignee, reporter, actor or { users: […] }.");
-        if (!keep && !show)
+        if (keep != Keeping.Never && to.Persons.Count == 0)
+            file.Report(node, $"'keep: {(keep == Keeping.Always ? "always" : "whenAway")}' needs a person in 'to': who views a page is known only while it is open. Add assignee, reporter, actor or {{ users: […] }}.");
+        if (keep == Keeping.WhenAway && !show)
+            file.Report(node, "'keep: whenAway' needs 'show: viewing': a flag that is never shown is never acknowledged. Use 'keep: always'.");
+        if (keep == Keeping.Never && !show)
             file.Report(node, "This tells nobody: 'show' is never and 'keep' is never. Leave 'notify' out, or change one of them.");
         return notice;
-    }
-
-    private static bool ReadKeep(FileReading file, MapReading map)
-    {
-        if (map.Any("keep") is YamlScalar { Value: "whenAway" } away)
-        {
-            file.Report(away, "'keep: whenAway' is not available yet. Use always or never.");
-            return true;
-        }
-
-        return map.Choice("keep", false, ("never", false), ("always", true));
     }
 
     private static List<(NoticeAction Action, LocalisedText Text)> ReadActions(FileReading file, YamlNode node)

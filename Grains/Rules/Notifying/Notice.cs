@@ -12,7 +12,10 @@ internal sealed record Notice
     public required bool Show { get; init; }
 
     /// <summary>Whether recipients who are known by name find it in their inbox.</summary>
-    public required bool Keep { get; init; }
+    public required Keeping Keep { get; init; }
+
+    /// <summary>Whether the recipients' preferences are passed over.</summary>
+    public bool Critical { get; init; }
 
     /// <summary>The locale of the texts here; <see langword="null"/> where they are for all.</summary>
     public string? Locale { get; init; }

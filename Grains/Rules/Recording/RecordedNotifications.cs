@@ -55,11 +55,21 @@ internal sealed record RecordedNotification(
     /// <summary>More users who are left out of <see cref="EveryViewer"/>.</summary>
     public IReadOnlyList<string> ExceptUsers { get; init; } = [];
 
+    /// <summary>Why each of <see cref="Shown"/> is told, in the same order; none where that is not known.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Reasons { get; init; } = [];
+
+    /// <summary>The project or space of what it is about, each as a subject is written.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>Whether it takes the place of an earlier notification of the same id.</summary>
     public bool Updates { get; init; }
 
     /// <summary>What a decision tells; <see langword="null"/> where it tells nobody.</summary>
     public static RecordedNotification? Of(Decision decision) => decision.Notification is not { } flag
         ? null
-        : new(flag, decision.Live?.EveryViewer ?? false, decision.Live?.ExceptUser, decision.Live?.Users ?? [], decision.Kept);
+        : new(flag, decision.Live?.EveryViewer ?? false, decision.Live?.ExceptUser, decision.Live?.Users ?? [], decision.Kept)
+        {
+            Reasons = decision.Live?.Reasons ?? [],
+            Places = decision.Places,
+        };
 }

@@ -14,7 +14,7 @@ namespace Notifications.Subjects.Dispatching;
 /// for. So nothing is held back here, and nothing is shown live.
 /// </summary>
 internal sealed class Redeciding(
-    IEventLog log, RuleBook rules, Decider decider, KeptLane kept, ErasedPersons erased, BackendQueue backend,
+    IEventLog log, RuleBook rules, Decider decider, KeptLane kept, KeptNotifications keeping, ErasedPersons erased, BackendQueue backend,
     TimeProvider time)
 {
     // Shorter than a call of a grain may take.
@@ -28,10 +28,10 @@ internal sealed class Redeciding(
             if (await log.ReadAsync(site, subject, [sequence]) is not [var logged])
                 return "The event is not in the event log any more.";
             var outcome = await DecideAsync(site, subject, logged);
-            var people = outcome.Kept.Where(one => !erased.IsErased(site, one.Recipient.User));
+            var people = keeping.Of(logged, outcome).Where(one => !erased.IsErased(site, one.User));
             using var patience = new CancellationTokenSource(Patience, time);
             await Task.WhenAll(
-                kept.SendAsync(site, [.. people.Select(one => EventGrain.KeptOf(one, logged))], patience.Token),
+                kept.SendAsync(site, [.. people], patience.Token),
                 backend.HandAsync(outcome.Calls)).WaitAsync(patience.Token);
             return null;
         }

@@ -13,7 +13,7 @@ public sealed class SubjectViewTests
 
     public SubjectViewTests()
     {
-        _view = new SubjectView("default", Issue, _grain.AsEventGrains(), TestSession.Metrics);
+        _view = new SubjectView("default", Issue, _grain.AsEventGrains(), TestSession.Metrics, TimeProvider.System);
         _view.Join(_anna.Session);
     }
 

@@ -24,8 +24,17 @@ CREATE TABLE inbox (
     read boolean NOT NULL,
     archived boolean NOT NULL,
     saved boolean NOT NULL,
+    -- Out of sight until a time, or until something happened; never archived at the same time.
+    snoozed boolean NOT NULL DEFAULT FALSE,
     snoozed_until bigint NULL,
-    snoozed_for text COLLATE "C" NULL
+    snoozed_for text COLLATE "C" NULL,
+    -- The revision that its user's context has taken; another one waits to be delivered.
+    taken bigint NULL,
+    -- When its user's context took it.
+    arrived bigint NULL,
+    -- What lists are filtered by: each with a line break before and after it, copied from the content at the delivery.
+    reasons text COLLATE "C" NOT NULL DEFAULT '',
+    places text COLLATE "C" NOT NULL DEFAULT ''
 );
 
 -- Each notification once for each person.
@@ -34,10 +43,17 @@ CREATE UNIQUE INDEX inbox_identity ON inbox (site, "user", id);
 -- The queue: short, whatever the inboxes hold.
 CREATE INDEX inbox_queue ON inbox (queue, due, position) WHERE queued;
 
-CREATE INDEX inbox_list ON inbox (site, "user", sequence) WHERE sequence IS NOT NULL;
+-- Pages of what is in the inbox, archived or snoozed; all of it is three of these.
+CREATE INDEX inbox_list ON inbox (site, "user", archived, snoozed, sequence) WHERE sequence IS NOT NULL;
 
--- What opening a subject reads, and what is unread.
-CREATE INDEX inbox_unread ON inbox (site, "user", subject, sequence) WHERE sequence IS NOT NULL AND NOT read;
+-- What is not read, and what was not seen: short, whatever the inboxes hold, where people read.
+CREATE INDEX inbox_unread ON inbox (site, "user", read, seen, sequence)
+    WHERE sequence IS NOT NULL AND (read = FALSE OR seen = FALSE);
+
+-- What opening a subject reads.
+CREATE INDEX inbox_subject ON inbox (site, "user", subject, read) WHERE sequence IS NOT NULL;
+
+CREATE INDEX inbox_saved ON inbox (site, "user", sequence) WHERE saved = TRUE AND sequence IS NOT NULL;
 
 CREATE INDEX inbox_snoozed ON inbox (site, "user", snoozed_until) WHERE snoozed_until IS NOT NULL;
 
@@ -55,6 +71,9 @@ CREATE TABLE user_context (
     -- When the grain has something to do by itself.
     due bigint NULL,
     erased boolean NOT NULL,
+    -- Until when it is quiet, and how many came meanwhile.
+    quiet_until bigint NULL,
+    quiet_count bigint NOT NULL DEFAULT 0,
     -- Preferences and what else is remembered, as JSON.
     state bytea NOT NULL,
     PRIMARY KEY (site, "user")

@@ -21,13 +21,21 @@ public sealed class Answers
                              { "text": "Approve", "call": { "url": "/rest", "body": { "n": 1, "s": "${y}", "none": null } } } ] } ] }
             """).Notices);
 
-        Assert.True(notice is { Keep: true, Show: false, Type: FlagType.Warning, Bold: true, AutoDismiss: true, To.Viewers: true });
+        Assert.True(notice is { Keep: Keeping.Always, Show: false, Type: FlagType.Warning, Bold: true, AutoDismiss: true, To.Viewers: true });
         Assert.Equal(RecipientRole.Assignee, Assert.IsType<RoleAddressee>(notice.To.Persons[0]).Role);
         Assert.Equal("anna", Assert.IsType<NamedAddressee>(notice.To.Persons[1]).User);
         Assert.Equal("${event.secret} \ud83d\ude00 /", notice.Title.Render([]).Text);
         Assert.Equal("<b>more</b>", notice.Description!.Render([]).Text);
         Assert.Equal("${x}", notice.Actions[0].Text.Render([]).Text);
         Assert.Equal("""{"n":1,"s":"${y}","none":null}""", notice.Actions[1].Body!.Render([], null, []));
+    }
+
+    [Fact]
+    public void MayKeepForThoseWhoAreAwayAndPassOverPreferences()
+    {
+        var notice = Assert.Single(Read("""{ "notifications": [ { "to": ["assignee"], "title": "x", "keep": "whenAway", "critical": true } ] }""").Notices);
+
+        Assert.Equal((Keeping.WhenAway, true), (notice.Keep, notice.Critical));
     }
 
     [Theory]

@@ -1,0 +1,112 @@
+import { css } from 'lit';
+
+export const itemStyles = css`
+  :host { display: block; content-visibility: auto; contain-intrinsic-size: auto 92px; }
+  .item {
+    position: relative;
+    display: grid;
+    grid-template-columns: 8px 20px 1fr;
+    gap: 0 10px;
+    padding-block: 12px;
+    padding-inline: 12px 16px;
+    color: var(--_text);
+    font: 400 14px/20px var(--notifications-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
+    overflow-wrap: anywhere;
+    cursor: default;
+  }
+  .item:hover, .item:focus-within { background: var(--_row-hover); }
+  :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; border-radius: 4px; }
+  .item:focus-visible { outline-offset: -2px; border-radius: 8px; }
+  .dot { align-self: start; inline-size: 8px; block-size: 8px; margin-block-start: 6px; border-radius: 50%; }
+  .unread .dot { background: var(--_link); }
+  .icon { inline-size: 20px; block-size: 20px; fill: var(--_accent); }
+  .cut { fill: none; stroke: var(--_surface); stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
+  [data-type='info'] { --_accent: var(--_info); }
+  [data-type='success'] { --_accent: var(--_success); }
+  [data-type='warning'] { --_accent: var(--_warning); }
+  [data-type='error'] { --_accent: var(--_error); }
+  .body { min-inline-size: 0; }
+  .head { display: grid; grid-template-columns: 1fr auto; gap: 12px; align-items: baseline; }
+  p { margin: 0; }
+  .title {
+    justify-self: start;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    text-decoration: none;
+  }
+  a.title, button.title { cursor: pointer; }
+  a.title:hover, button.title:hover { text-decoration: underline; text-underline-offset: 3px; }
+  .unread .title { font-weight: 600; }
+  .time { color: var(--_subtle); font-size: 12px; white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .description {
+    display: -webkit-box;
+    margin-block-start: 2px;
+    overflow: hidden;
+    color: var(--_subtle);
+    white-space: pre-line;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+  .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 6px; margin-block-start: 4px; color: var(--_subtle); font-size: 12px; line-height: 18px; }
+  .meta > * + *::before { content: '·'; margin-inline-end: 6px; }
+  .meta span { display: inline-flex; align-items: center; }
+  .subject { font-weight: 600; }
+  .meta .sign { inline-size: 13px; block-size: 13px; margin-inline-end: 4px; }
+  .actions { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-block-start: 8px; }
+  .action {
+    padding: 2px 0;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: var(--_link);
+    font: inherit;
+    font-weight: 500;
+    text-align: start;
+    text-decoration: none;
+    cursor: pointer;
+  }
+  .action:hover { text-decoration: underline; text-underline-offset: 3px; }
+  .action[aria-disabled='true'] { color: var(--_subtle); cursor: default; text-decoration: none; }
+  .outcome, .question { margin-block-start: 8px; font-size: 13px; line-height: 18px; }
+  .host { font-weight: 600; }
+  .sign { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+  .sign.filled { fill: currentColor; }
+  .tools {
+    position: absolute;
+    inset-block-start: 6px;
+    inset-inline-end: 10px;
+    display: flex;
+    padding: 2px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    box-shadow: 0 1px 3px #09142824;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .item:hover .tools, .item:focus-within .tools { opacity: 1; pointer-events: auto; }
+  .tool {
+    display: grid;
+    place-items: center;
+    inline-size: 30px;
+    block-size: 30px;
+    padding: 0;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: var(--_subtle);
+    cursor: pointer;
+  }
+  .tool:hover { background: var(--_hover); color: var(--_text); }
+  .tool .sign { inline-size: 18px; block-size: 18px; }
+  .tool .sign.filled circle { fill: none; }
+  .tool .sign.filled { color: var(--_link); }
+  @media (hover: none) {
+    .tools { position: static; grid-column: 3; justify-self: end; margin-block: 2px -6px; border: 0; background: none; box-shadow: none; opacity: 1; pointer-events: auto; }
+    .tool { inline-size: 40px; block-size: 36px; }
+  }
+`;

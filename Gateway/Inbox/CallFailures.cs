@@ -1,0 +1,31 @@
+using System.Globalization;
+using Notifications.Cluster;
+using Notifications.Live;
+using Notifications.Tokens;
+
+namespace Notifications.Inbox;
+
+/// <summary>Answers refused calls, and those that the cluster does not answer, with the hub's codes.</summary>
+internal sealed class CallFailures(GatewayMetrics metrics) : IEndpointFilter
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RefusedException e)
+        {
+            metrics.Refused(e.Code);
+            return CodedProblem.Of(StatusCodes.Status400BadRequest, e.Code, e.Message, e.Place);
+        }
+        catch (ClusterUnavailableException)
+        {
+            metrics.Refused(Refusals.Unavailable);
+            context.HttpContext.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return CodedProblem.Of(StatusCodes.Status503ServiceUnavailable, Refusals.Unavailable, "The cluster did not answer in time. Send it again.");
+        }
+    }
+}

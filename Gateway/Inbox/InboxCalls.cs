@@ -1,0 +1,69 @@
+using Notifications.Cluster;
+using Notifications.Live;
+using Notifications.Users;
+using Notifications.Users.Inbox;
+using Notifications.Users.Preferences;
+
+namespace Notifications.Inbox;
+
+/// <summary>Whose inbox, and in which languages it is read. Whoever makes one has authorised it.</summary>
+internal sealed record InboxOwner(string Site, string User, PreferredLocales Locales);
+
+/// <summary>What can be done with an inbox and its owner's preferences, by hub and by REST: validated, bounded, and then asked of the user context.</summary>
+/// <remarks>Each throws <see cref="RefusedException"/> for what it doesn't take, and <see cref="ClusterUnavailableException"/>.</remarks>
+internal sealed class InboxCalls(UserContexts contexts, TimeProvider time)
+{
+    public async Task<WirePage> ListAsync(InboxOwner owner, ListRequest request)
+    {
+        var query = InboxReading.Query(owner, request);
+        var page = await contexts.ListAsync(owner.Site, owner.User, query);
+        var texts = FlagTexts.Choose([.. page.Items.Select(item => item.Flag)], owner.Locales);
+        return new WirePage(
+            [.. page.Items.Select((item, index) => WireItem.Of(item, texts.Of(index)))],
+            page.Next is { } next ? InboxCursor.Write(owner, query, next) : null,
+            page.Position,
+            page.Counts);
+    }
+
+    public Task<InboxChanged> ChangeAsync(InboxOwner owner, ChangeRequest request) =>
+        contexts.ChangeAsync(owner.Site, owner.User, InboxReading.Order(request, time.GetUtcNow()));
+
+    public Task AcknowledgeAsync(InboxOwner owner, AcknowledgeRequest request) =>
+        contexts.AcknowledgeAsync(owner.Site, owner.User, InboxReading.Receipt(request));
+
+    public async Task<UserCounts> CountsAsync(InboxOwner owner) =>
+        (await contexts.ReplayAsync(owner.Site, owner.User, after: null)).Standing.Counts;
+
+    public async Task<WirePreferences> PreferencesAsync(InboxOwner owner) =>
+        WirePreferences.Of(await contexts.PreferencesAsync(owner.Site, owner.User));
+
+    public async Task<WirePreferences> SetPreferencesAsync(InboxOwner owner, WirePreferences? preferences, string place) =>
+        WirePreferences.Of(await contexts.SetPreferencesAsync(owner.Site, owner.User, PreferencesReading.Read(preferences, place)));
+
+    public Task<WirePreferences> MuteAsync(InboxOwner owner, string subject, string? until)
+    {
+        var mute = PreferencesReading.Mute(subject, until, time.GetUtcNow());
+        return ChangeMutesAsync(owner, mutes => [.. mutes.Where(other => other.Subject != mute.Subject), mute]);
+    }
+
+    public Task<WirePreferences> UnmuteAsync(InboxOwner owner, string subject)
+    {
+        var muted = Fields.RequiredSubject(subject, "subject").ToString();
+        return ChangeMutesAsync(owner, mutes => [.. mutes.Where(other => other.Subject != muted)]);
+    }
+
+    public async Task<WireEffective> EffectiveAsync(InboxOwner owner, EffectiveRequest request) =>
+        WireEffective.Of(await contexts.EffectiveAsync(owner.Site, owner.User, PreferencesReading.Question(request)));
+
+    /// <summary>Takes what is about a subject out of the inbox.</summary>
+    public Task<long> WithdrawAsync(InboxOwner owner, string? subject) =>
+        contexts.WithdrawAsync(owner.Site, owner.User, Fields.RequiredSubject(subject, "$.subject"));
+
+    private async Task<WirePreferences> ChangeMutesAsync(InboxOwner owner, Func<IReadOnlyList<Mute>, IReadOnlyList<Mute>> change)
+    {
+        var preferences = await contexts.PreferencesAsync(owner.Site, owner.User);
+        var changed = preferences with { Mutes = change(preferences.Mutes) };
+        PreferencesReading.Check(changed, "$");
+        return WirePreferences.Of(await contexts.SetPreferencesAsync(owner.Site, owner.User, changed));
+    }
+}

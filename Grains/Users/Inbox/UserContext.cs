@@ -1,0 +1,162 @@
+using Notifications.Storage;
+using Notifications.Users.Preferences;
+
+namespace Notifications.Users.Inbox;
+
+/// <summary>
+/// What is known of one user, and the one way to change it: to disk first, then into the ring and to the gateways. Whoever changes
+/// something waits for his turn; what is read meanwhile is what was committed.
+/// </summary>
+internal sealed class UserContext
+{
+    private readonly UserContextServices _services;
+    private readonly ChangeRing _ring;
+    private readonly Action<UserUpdate> _tell;
+    private Task _turn = Task.CompletedTask;
+    private bool _isUnknown;
+
+    public UserContext(UserContextServices services, string site, string user, Action<UserUpdate> tell)
+    {
+        (_services, Site, User, _tell) = (services, site, user, tell);
+        _ring = new ChangeRing(services.Options, services.Time);
+    }
+
+    public string Site { get; }
+
+    public string User { get; }
+
+    /// <summary>As it was committed.</summary>
+    public ContextSnapshot State { get; private set; } = new();
+
+    public IInboxStore Store => _services.Store;
+
+    public InboxOptions Options => _services.Options;
+
+    public InboxMetrics Metrics => _services.Metrics;
+
+    public DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    public UserPreferences Preferences => State.Memory.Preferences;
+
+    public UserPosition Position => new(_services.Epoch, State.Version);
+
+    public UserCounts Counts => new(State.Unread, State.Version, State.Unseen);
+
+    public UserStanding Standing =>
+        new(Position, Counts, ReferenceEquals(Preferences, UserPreferences.None) ? null : Preferences);
+
+    /// <summary>Reads it from the store.</summary>
+    public async Task LoadAsync()
+    {
+        State = await Store.LoadAsync(Site, User);
+        _ring.ForgetUpTo(State.Version);
+        _isUnknown = false;
+    }
+
+    /// <summary>What a session missed.</summary>
+    public UserReplay Replay(UserPosition? after)
+    {
+        if (after is not null && after.Epoch == _services.Epoch && after.Sequence <= State.Version
+            && _ring.After(after.Sequence) is { } missed)
+        {
+            return new UserReplay(Standing, Complete: true, missed);
+        }
+
+        // A digest is in no inbox: without this, one that was told right before a crash would be lost.
+        var digest = State.Memory.Digest is { } told && after?.Epoch == _services.Epoch && after.Sequence < told.Sequence ? told : null;
+        return new UserReplay(Standing, Complete: false, digest is null ? [] : [QuietDigest.Change(digest)]);
+    }
+
+    /// <summary>Does something that changes the context when nothing else does.</summary>
+    public async Task<T> InTurnAsync<T>(Func<Task<T>> work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = _turn;
+        _turn = done.Task;
+        await before;
+        try
+        {
+            if (_isUnknown)
+                await LoadAsync();
+            return await work();
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
+    /// <summary>A commit that does some work and leaves the rest as it is; <paramref name="due"/> is when that has to be looked after.</summary>
+    public ContextCommit Commit(InboxWork? work = null, DateTimeOffset? due = null) => new()
+    {
+        Site = Site,
+        User = User,
+        Version = State.Version,
+        Now = Now,
+        Work = work,
+        Due = State.Due is null || due < State.Due ? due ?? State.Due : State.Due,
+        IsErased = State.IsErased,
+        QuietUntil = State.QuietUntil,
+        QuietCount = State.QuietCount,
+    };
+
+    /// <summary>Commits in one's turn, and tells the changes.</summary>
+    /// <exception cref="ContextFencedException">Another activation writes it.</exception>
+    /// <exception cref="StoreUnavailableException">Nobody knows whether it was written.</exception>
+    public async Task<ContextCommitted> CommitAsync(ContextCommit commit, Func<ContextCommitted, IReadOnlyList<UserChange>> changes)
+    {
+        ContextCommitted done;
+        try
+        {
+            done = await Store.CommitAsync(commit);
+        }
+        catch
+        {
+            _isUnknown = true;
+            throw;
+        }
+
+        if (done.IsFenced)
+        {
+            Metrics.Fenced();
+            throw new ContextFencedException(User);
+        }
+
+        if (!done.IsWritten)
+            return done;
+        var previous = State.Version;
+        State = new ContextSnapshot
+        {
+            Version = done.Version,
+            Unread = done.Unread,
+            Unseen = done.Unseen,
+            Total = done.Total,
+            Due = commit.Due,
+            IsErased = commit.IsErased,
+            QuietUntil = commit.QuietUntil,
+            QuietCount = done.QuietCount,
+            Memory = commit.Memory ?? State.Memory,
+        };
+        if (done.Version > previous)
+            Tell(previous, changes(done), commit.Memory is null ? null : Preferences);
+        return done;
+    }
+
+    /// <summary>Tells the gateways something that is no change.</summary>
+    public void TellClosed(IReadOnlyList<string> ids) => _tell(Update(State.Version) with { Closed = ids });
+
+    private void Tell(long previous, IReadOnlyList<UserChange> changes, UserPreferences? preferences)
+    {
+        if (changes.Count != State.Version - previous)
+            throw new InvalidOperationException($"{changes.Count} changes for {State.Version - previous} sequences.");
+        _ring.Add(changes);
+        _tell(Update(previous) with { Changes = changes, Preferences = preferences });
+    }
+
+    private UserUpdate Update(long previous) =>
+        new() { Site = Site, User = User, Previous = previous, Position = Position, Counts = Counts };
+}
+
+/// <summary>What a user context works with.</summary>
+internal sealed record UserContextServices(
+    IInboxStore Store, InboxOptions Options, InboxMetrics Metrics, string Epoch, TimeProvider Time);

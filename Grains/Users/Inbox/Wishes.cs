@@ -1,0 +1,70 @@
+using Notifications.Users.Preferences;
+
+namespace Notifications.Users.Inbox;
+
+/// <summary>Keeps how the user wants to be told, and whether the user is to be told at all.</summary>
+internal sealed class Wishes(UserContext context, DueWork due)
+{
+    public Task<UserPreferences> SetAsync(UserPreferences preferences) => context.InTurnAsync(async () =>
+    {
+        if (context.State.IsErased)
+            return UserPreferences.None;
+        await due.EndQuietAsync();
+        var until = QuietUntil(preferences);
+        await context.CommitAsync(
+            context.Commit(due: until) with
+            {
+                IsWrittenAnyway = true,
+                Changes = 1,
+                Memory = context.State.Memory with { Preferences = preferences },
+                QuietUntil = until,
+            },
+            done => [new UserChange { Sequence = done.Version, Kind = UserChangeKind.Preferences }]);
+        // Whoever ends the quiet time wants to know what came in it.
+        await due.EndQuietAsync();
+        return context.Preferences;
+    });
+
+    public EffectivePreference Effective(PreferenceQuestion question) =>
+        PreferenceRules.Evaluate(context.Preferences, question, context.Now);
+
+    /// <summary>Deletes everything; from the first commit on nothing is kept, and what is left after a crash is due.</summary>
+    public Task<bool> EraseAsync() => context.InTurnAsync(async () =>
+    {
+        await context.CommitAsync(
+            context.Commit() with
+            {
+                IsWrittenAnyway = true,
+                IsErased = true,
+                Changes = 1,
+                Memory = ContextMemory.None,
+                QuietUntil = null,
+                QuietCount = 0,
+                Due = context.Now,
+            },
+            done => [new UserChange { Sequence = done.Version, Kind = UserChangeKind.Reset }]);
+        while (!await due.ClearAsync())
+        {
+        }
+
+        await context.CommitAsync(context.Commit() with { IsWrittenAnyway = true, Due = null }, _ => []);
+        return true;
+    });
+
+    public Task<bool> ReadmitAsync() => context.InTurnAsync(async () =>
+    {
+        if (context.State.IsErased)
+            await context.CommitAsync(context.Commit() with { IsWrittenAnyway = true, IsErased = false }, _ => []);
+        return true;
+    });
+
+    /// <summary>When the quiet time that something came in ends now.</summary>
+    private DateTimeOffset? QuietUntil(UserPreferences preferences)
+    {
+        if (context.State.QuietUntil is null)
+            return null;
+        var stretch = preferences.Quiet is { } quiet ? QuietCalendar.Of(quiet).At(context.Now) : default;
+        // One that never ends keeps its old end: what came is told some day.
+        return stretch.IsQuiet ? stretch.Until ?? context.State.QuietUntil : context.Now;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Dapper;
+using Notifications.Users.Inbox;
+
+namespace Notifications.Storage.Inbox;
+
+/// <summary>Takes notifications from the queue into inboxes, of many users with the same statements.</summary>
+internal static class DeliveryWriting
+{
+    private const int MaxAtOnce = 500;
+
+    public static void Write(DbTransaction transaction, IEnumerable<ContextTally> commits)
+    {
+        var asked = new List<(ContextTally Tally, Delivery Delivery)>();
+        foreach (var tally in commits)
+            asked.AddRange(((InboxWork.Deliver)tally.Commit.Work!).Deliveries.Select(delivery => (tally, delivery)));
+
+        foreach (var some in asked.Chunk(MaxAtOnce))
+        {
+            var written = new List<InboxRow>();
+            var dropped = new List<long>();
+            foreach (var row in Find(transaction, some))
+            {
+                var (tally, delivery) = some[row.Index];
+                if (!row.Queued || row.Revision != delivery.Notification.Flag.Revision)
+                    continue;
+                if (Take(row, tally, delivery))
+                    written.Add(row);
+                else
+                    dropped.Add(row.Position);
+            }
+
+            RowWriting.Write(transaction, written);
+            if (dropped.Count > 0)
+                transaction.Connection!.Execute("DELETE FROM inbox WHERE position IN @dropped AND sequence IS NULL", new { dropped }, transaction);
+        }
+    }
+
+    /// <summary>Changes a row that waits; <see langword="false"/> where it is to be deleted.</summary>
+    private static bool Take(InboxRow row, ContextTally tally, Delivery delivery)
+    {
+        var notification = delivery.Notification;
+        row.Queued = false;
+        if (row.Sequence is null && !delivery.IsKept)
+            return false;
+        var isNew = row.Taken != row.Revision;
+        // What is known and not wanted any more stays as it is; only what is new of it is not told.
+        var isBack = isNew ? delivery.IsKept : row.SnoozedFor is not null;
+        row.Taken = row.Revision;
+        if (!isBack)
+            return true;
+
+        tally.Leave(row);
+        if (row.Sequence is not null)
+            row.Seen = false;
+        if (isNew)
+        {
+            row.Seen |= delivery.IsSeen;
+            row.Read = false;
+            row.Reasons = WordList.Of(notification.Reasons);
+            row.Places = WordList.Of(notification.Places.Select(place => place.ToString()));
+            tally.Quiet += delivery.IsQuiet ? 1 : 0;
+        }
+
+        row.ComeToTop(tally.NextSequence, tally.Commit.Now);
+        tally.Enter(row);
+        tally.Changed++;
+        tally.Arrived.Add(row.ToItem(notification));
+        return true;
+    }
+
+    /// <summary>The rows, in the order of the deliveries. Where one was asked for twice, it is found once.</summary>
+    private static List<InboxRow> Find(DbTransaction transaction, (ContextTally Tally, Delivery Delivery)[] asked)
+    {
+        using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        var values = new RowValues(command);
+        for (var i = 0; i < asked.Length; i++)
+            values.Add(asked[i].Tally.Commit.Site, asked[i].Tally.Commit.User, asked[i].Delivery.Notification.Flag.Id, i);
+        command.CommandText =
+            $"""
+            SELECT v.column4 AS "Index", {InboxRow.Columns}
+            FROM ({values}) AS v CROSS JOIN inbox
+            WHERE inbox.site = v.column1 AND inbox."user" = v.column2 AND inbox.id = v.column3
+            """;
+        using var reader = command.ExecuteReader();
+        var rows = reader.Parse<InboxRow>()
+            .GroupBy(row => row.Position)
+            .Select(same => same.FirstOrDefault(row => row.Revision == asked[row.Index].Delivery.Notification.Flag.Revision) ?? same.First())
+            .ToList();
+        rows.Sort((one, other) => one.Index.CompareTo(other.Index));
+        return rows;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Dapper;
+using Notifications.Users.Inbox;
+
+namespace Notifications.Storage.Inbox;
+
+/// <summary>The inboxes and user contexts in a database.</summary>
+internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : IInboxStore
+{
+    private static readonly string Due =
+        $"""
+        SELECT
+            (SELECT min(snoozed_until) FROM inbox WHERE site = @site AND "user" = @user AND snoozed_until IS NOT NULL),
+            (SELECT min(arrived) FROM (
+                {OldestOf("FALSE", "FALSE", "one")} UNION ALL {OldestOf("TRUE", "FALSE", "two")} UNION ALL {OldestOf("FALSE", "TRUE", "three")}
+            ) AS oldest)
+        """;
+
+    private readonly ContextBatch _batch = new();
+
+    public Task<ContextSnapshot> LoadAsync(string site, string user) => RunAsync(connection =>
+        connection.QuerySingleOrDefault<ContextRow>(
+            """
+            SELECT version AS "Version", unread AS "Unread", unseen AS "Unseen", total AS "Total", due AS "Due", erased AS "Erased",
+                quiet_until AS "QuietUntil", quiet_count AS "QuietCount", state AS "State"
+            FROM user_context WHERE site = @site AND "user" = @user
+            """,
+            new { site, user })?.ToSnapshot() ?? new ContextSnapshot());
+
+    public Task<ContextCommitted> CommitAsync(ContextCommit commit) => writes.WriteAsync(_batch, commit);
+
+    public Task<InboxRows> ListAsync(string site, string user, InboxQuery query) => RunAsync(connection =>
+    {
+        // Each branch is read in the order of its index, and no further than the page needs.
+        var condition = InboxCondition.Of(site, user, query);
+        var pages = condition.Branches.Select((branch, i) =>
+            $"SELECT * FROM (SELECT {InboxRow.Columns}, inbox.content AS \"Content\" FROM inbox WHERE {branch} ORDER BY inbox.sequence DESC LIMIT @most) AS p{i}");
+        var rows = connection.Query<InboxRow>(
+            $"{string.Join(" UNION ALL ", pages)} ORDER BY \"Sequence\" DESC LIMIT @most", condition.With(("most", query.Limit + 1))).ToList();
+        return new InboxRows([.. rows.Take(query.Limit).Select(row => row.ToItem())], rows.Count > query.Limit);
+    });
+
+    public Task<InboxDue> ReadDueAsync(string site, string user) => RunAsync(connection =>
+    {
+        var row = connection.QuerySingle<(long? Snoozed, long? Oldest)>(Due, new { site, user });
+        return new InboxDue(UnixTime.Read(row.Snoozed), UnixTime.Read(row.Oldest));
+    });
+
+    public Task<IReadOnlyList<(string Site, string User)>> ReadDueUsersAsync(DateTimeOffset due, int limit) => RunAsync(connection =>
+        (IReadOnlyList<(string, string)>)[.. connection.Query<(string, string)>(
+            "SELECT site, \"user\" FROM user_context WHERE due <= @due ORDER BY due LIMIT @limit",
+            new { due = due.ToUnixTimeMilliseconds(), limit })]);
+
+    private static string OldestOf(string archived, string snoozed, string name) =>
+        $"""
+        SELECT arrived FROM (
+            SELECT arrived FROM inbox
+            WHERE site = @site AND "user" = @user AND sequence IS NOT NULL AND archived = {archived} AND snoozed = {snoozed} AND NOT saved
+            ORDER BY sequence LIMIT 1) AS {name}
+        """;
+
+    private async Task<T> RunAsync<T>(Func<DbConnection, T> work)
+    {
+        try
+        {
+            return await database.RunAsync(work);
+        }
+        catch (DbException e)
+        {
+            throw new StoreUnavailableException($"The inboxes can't be read: {e.Message}", e);
+        }
+    }
+
+    private sealed class ContextRow
+    {
+        public long Version { get; init; }
+        public long Unread { get; init; }
+        public long Unseen { get; init; }
+        public long Total { get; init; }
+        public long? Due { get; init; }
+        public bool Erased { get; init; }
+        public long? QuietUntil { get; init; }
+        public long QuietCount { get; init; }
+        public required byte[] State { get; init; }
+
+        public ContextSnapshot ToSnapshot() => new()
+        {
+            Version = Version,
+            Unread = Unread,
+            Unseen = Unseen,
+            Total = Total,
+            Due = UnixTime.Read(Due),
+            IsErased = Erased,
+            QuietUntil = UnixTime.Read(QuietUntil),
+            QuietCount = QuietCount,
+            Memory = ContextContent.Read(State),
+        };
+    }
+}
