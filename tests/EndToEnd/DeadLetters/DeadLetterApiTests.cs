@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Notifications.Tests.EndToEnd.Hosting;
 using Notifications.Tests.EndToEnd.Live;
 using Notifications.Tests.EndToEnd.Users;
@@ -141,20 +140,5 @@ public sealed class DeadLetterApiTests(SharedGateway shared)
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 
-    private void Insert(string id, byte[] body, string source = "jira")
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_gateway.Directory, "notifications.db")}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            """
-            INSERT INTO dead_letter (site, id, source, kind, reason, at, times, body, cut, headers)
-            VALUES ('default', $id, $source, 0, 'It could not be read.', $at, 1, $body, 0, '{"Content-Type":"application/json"}')
-            """;
-        command.Parameters.AddWithValue("$id", id);
-        command.Parameters.AddWithValue("$source", source);
-        command.Parameters.AddWithValue("$at", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$body", body);
-        command.ExecuteNonQuery();
-    }
+    private void Insert(string id, byte[] body, string source = "jira") => StoredLetters.Insert(_gateway, id, body, source);
 }
