@@ -6,7 +6,7 @@ namespace Notifications.DeadLetters;
 
 /// <summary>Answers gateways from the store; it holds nothing itself.</summary>
 [GrainType("deadLetters"), StatelessWorker]
-internal sealed class DeadLettersGrain(IDeadLetterStore store, TimeProvider time, IKeptQueue? queue = null) : Grain, IDeadLettersGrain
+internal sealed class DeadLettersGrain(IDeadLetterStore store, IKeptQueue queue, TimeProvider time) : Grain, IDeadLettersGrain
 {
     private string Site => this.GetPrimaryKeyString();
 
@@ -47,7 +47,7 @@ internal sealed class DeadLettersGrain(IDeadLetterStore store, TimeProvider time
 
     // From here on the delivery has its tries again; where they fail too, it makes the letter anew.
     private async Task<string?> DeliverAgainAsync(DeadLetter letter) =>
-        letter is { User: { } user, Notification: { } notification } && queue is not null && await queue.RequeueAsync(Site, user, notification)
+        letter is { User: { } user, Notification: { } notification } && await queue.RequeueAsync(Site, user, notification)
             ? null
             : "The notification is not there any more.";
 }

@@ -14,6 +14,7 @@ using Notifications.Storage.Erasing;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Inbox;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
@@ -21,6 +22,7 @@ using Notifications.Storage.Sqlite;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
+using Notifications.Users.Kept;
 using Notifications.Users.Inbox;
 
 namespace Notifications.Hosting;
@@ -42,6 +44,7 @@ internal static class StoreHosting
         services.AddSingleton<IPastEvents, SqlPastEvents>();
         services.AddSingleton<IHoldingStore, SqlHoldingStore>();
         services.AddSingleton<IBackendCalls, SqlBackendCalls>();
+        services.AddSingleton<IKeptQueue, SqlKeptQueue>();
         services.AddSingleton<IDispatchLedger, SqlDispatchLedger>();
         services.AddSingleton<DeadLetterMetrics>();
         services.AddOptions<DeadLetterOptions>().BindConfiguration(DeadLetterOptions.Section).ValidateDataAnnotations().ValidateOnStart();

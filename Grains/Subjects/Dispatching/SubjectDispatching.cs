@@ -193,8 +193,8 @@ internal sealed partial class SubjectDispatching
     {
         try
         {
-            if (handed.Words.Count > 0 && _services.Queue is { } queue)
-                await KeepTryingAsync(() => queue.WakeAsync(_site, _subject, handed.Words));
+            if (handed.Words.Count > 0)
+                await KeepTryingAsync(() => _services.Queue.WakeAsync(_site, _subject, handed.Words));
             if (handed.Letter is { } letter)
                 await KeepTryingAsync(() => _services.Letters.AddAsync(letter));
             await handed.Noted;
@@ -245,9 +245,9 @@ internal sealed record DispatchServices(
     IDispatchLedger Ledger,
     DispatchMarks Marks,
     KeptLane Kept,
+    IKeptQueue Queue,
     IDeadLetterStore Letters,
     DispatchMetrics Metrics,
     IOptions<DispatchOptions> Options,
     TimeProvider Time,
-    ILogger<SubjectDispatching> Logger,
-    IKeptQueue? Queue = null);
+    ILogger<SubjectDispatching> Logger);

@@ -21,12 +21,14 @@ using Notifications.Storage.Erasing;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects.Dispatching;
 using Notifications.Tests.Cluster.Subjects;
 using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
+using Notifications.Users.Kept;
 using Orleans.TestingHost;
 
 [assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
@@ -75,6 +77,8 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.Configure<DispatchOptions>(options => options.MaxInHand = DispatchTests.MaxInHand);
             silo.Services.AddSingleton<IEventLog>(Log);
+            silo.Services.AddSingleton<SqlDatabase>(_database);
+            silo.Services.AddSingleton<IKeptQueue>(new SqlKeptQueue(_database, _writes, TimeProvider.System));
             silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);

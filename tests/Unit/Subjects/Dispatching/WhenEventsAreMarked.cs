@@ -24,7 +24,7 @@ public sealed class WhenEventsAreMarked : IDisposable
     {
         _marks = new DispatchMarks(_ledger, TimeProvider.System, NullLogger<DispatchMarks>.Instance);
         _dispatching = new SubjectDispatching(new DispatchServices(
-            _ledger, _marks, null!, _letters, new DispatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
+            _ledger, _marks, null!, null!, _letters, new DispatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
             Options.Create(new DispatchOptions { MaxInHand = 3 }), TimeProvider.System, NullLogger<SubjectDispatching>.Instance));
     }
 
