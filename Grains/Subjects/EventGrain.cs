@@ -7,7 +7,6 @@ using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
 using Notifications.Rules.Filtering;
 using Notifications.Subjects.Dispatching;
-using Notifications.Users;
 using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 
