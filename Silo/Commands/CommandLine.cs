@@ -14,7 +14,7 @@ internal static class CommandLine
 
     private const string Description =
         """
-        Checks rules and tries them on past events.
+        Checks rules and tries them on past events; checks the database file.
 
         The silo runs inside the gateway: dotnet run --project Gateway. As a process of its own it does not exist yet.
         """;
@@ -24,9 +24,10 @@ internal static class CommandLine
         var root = new RootCommand(Description)
         {
             new Command("rules", "Works with files of rules.") { CheckCommand.Create(), TryCommand.Create(), },
+            new Command("storage", "Works with the database file.") { StorageCheckCommand.Create() },
         };
         var parsed = root.Parse(args);
-        if (args is [] or ["rules"])
+        if (args is [] or ["rules"] or ["storage"])
         {
             await root.Parse([.. args, "--help"]).InvokeAsync();
             return Misused;

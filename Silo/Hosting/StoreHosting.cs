@@ -41,6 +41,8 @@ internal static class StoreHosting
         services.AddSingleton<SqlEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqlEventLog>());
         services.AddHostedService(provider => provider.GetRequiredService<SqlEventLog>());
+        services.AddOptions<EventRetentionOptions>().BindConfiguration(EventRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<EventRetention>();
         services.AddSingleton<IPastEvents, SqlPastEvents>();
         services.AddSingleton<IHoldingStore, SqlHoldingStore>();
         services.AddSingleton<IBackendCalls, SqlBackendCalls>();
@@ -57,7 +59,7 @@ internal static class StoreHosting
 
     private static void AddDatabase(this IServiceCollection services)
     {
-        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section);
+        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PostgresOptions>().BindConfiguration(PostgresOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresOptions>, PostgresValidation>());
         services.AddOptions<GroupCommitOptions>().BindConfiguration(GroupCommitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -65,6 +67,8 @@ internal static class StoreHosting
             ? ActivatorUtilities.CreateInstance<PostgresDatabase>(provider)
             : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider));
         services.AddSingleton(provider => provider.GetRequiredService<SqlDatabase>().Signals);
+        services.AddSingleton<StorageMetrics>();
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         services.AddSingleton<GroupCommit>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,12 +17,14 @@ internal sealed partial class GroupCommit : IHostedService
     private readonly ILogger<GroupCommit> _logger;
     private readonly Channel<WaitingWrite> _waiting;
     private readonly int _maxBatch;
+    private readonly StorageMetrics? _metrics;
     private Task _writer = Task.CompletedTask;
     private DbConnection? _connection;
 
-    public GroupCommit(SqlDatabase database, IOptions<GroupCommitOptions> options, ILogger<GroupCommit> logger)
+    public GroupCommit(
+        SqlDatabase database, IOptions<GroupCommitOptions> options, ILogger<GroupCommit> logger, StorageMetrics? metrics = null)
     {
-        (_database, _logger, _maxBatch) = (database, logger, options.Value.MaxBatch);
+        (_database, _logger, _maxBatch, _metrics) = (database, logger, options.Value.MaxBatch, metrics);
         _waiting = Channel.CreateBounded<WaitingWrite>(new BoundedChannelOptions(options.Value.MaxWaiting) { SingleReader = true });
     }
 
@@ -46,7 +49,11 @@ internal sealed partial class GroupCommit : IHostedService
     {
         var write = new WaitingWrite<TItem, TResult>(batch, item);
         if (!_waiting.Writer.TryWrite(write))
+        {
+            _metrics?.Refused();
             write.Fail(new StoreUnavailableException("The database has too many writes waiting, or is closed."));
+        }
+
         return write.Task;
     }
 
@@ -104,6 +111,7 @@ internal sealed partial class GroupCommit : IHostedService
 
     private Exception? TryCommit(List<WaitingWrite> writes)
     {
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             _connection ??= _database.Open();
@@ -117,10 +125,13 @@ internal sealed partial class GroupCommit : IHostedService
         catch (Exception e)
         {
             // Whatever went wrong, the writer must live: a write that nobody answers would hang its sender.
+            if (e is DbException error)
+                _database.Note(error);
             Abandon();
             return e;
         }
 
+        _metrics?.Committed(writes.Count, Stopwatch.GetElapsedTime(begun));
         foreach (var write in writes)
             write.Complete();
         return null;
@@ -129,6 +140,7 @@ internal sealed partial class GroupCommit : IHostedService
     private void Fail(List<WaitingWrite> writes, Exception failure)
     {
         LogWriteFailed(writes.Count, failure);
+        _metrics?.Failed(writes.Count);
         foreach (var write in writes)
             write.Fail(new StoreUnavailableException($"The database can't be written: {failure.Message}", failure));
     }

@@ -16,6 +16,12 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     /// <summary>Whether at most one connection can write at a time, so that all who write often should share it.</summary>
     public abstract bool HasOneWriter { get; }
 
+    /// <summary>
+    /// What is broken in the database itself, so that nothing may be read from it or written to it any more; <see langword="null"/>
+    /// where nothing is known to be.
+    /// </summary>
+    public virtual string? Damage => null;
+
     /// <summary>Opens a connection whose commits are on disk before they return; of another's database, one that can't write.</summary>
     public abstract DbConnection Open();
 
@@ -51,12 +57,16 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     /// <summary>What comes after a table's name so that this index is used, where the database can be told.</summary>
     public virtual string Using(string index) => "";
 
+    /// <summary>Remembers an error that says that the database itself is broken.</summary>
+    public virtual void Note(DbException exception)
+    {
+    }
+
     /// <summary>Works with a connection of its own.</summary>
     public Task<T> RunAsync<T>(Func<DbConnection, T> work) => threads.RunAsync(() =>
     {
         Migrate();
-        using var connection = Open();
-        return work(connection);
+        return Noting(Open, work);
     });
 
     /// <summary>Reads with a connection of its own that can't write.</summary>
@@ -64,8 +74,7 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         Migrate();
-        using var connection = OpenToRead();
-        return read(connection);
+        return Noting(OpenToRead, read);
     });
 
     /// <summary>
@@ -82,4 +91,18 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
 
     /// <summary>Closes what is kept open between connections.</summary>
     public virtual void Dispose() => threads.Dispose();
+
+    private T Noting<T>(Func<DbConnection> open, Func<DbConnection, T> work)
+    {
+        try
+        {
+            using var connection = open();
+            return work(connection);
+        }
+        catch (DbException e)
+        {
+            Note(e);
+            throw;
+        }
+    }
 }

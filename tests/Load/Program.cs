@@ -1,10 +1,23 @@
 using System.Globalization;
 using Notifications.Tests.Load;
+using Notifications.Tests.Load.Stores;
 
 if (args is ["baseline", var address])
     return await BaselineServer.RunAsync(address);
 if (args is ["past"])
     return await PastLoad.RunAsync();
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["hooks" or "kept" or "inbox", ..])
+{
+    if (!StoreOptions.TryRead(args[1..], out var options))
+    {
+        Console.Error.WriteLine($"Usage: dotnet run -c Release --project tests/Load -- {StoreOptions.Usage}");
+        return 2;
+    }
+
+    await (args[0] switch { "hooks" => HookLoad.RunAsync(options), "kept" => KeptLoad.RunAsync(options), _ => InboxLoad.RunAsync(options) });
+    return 0;
+}
 
 if (!LoadPlan.TryRead(args, out var plan, out var problem))
 {
@@ -13,7 +26,6 @@ if (!LoadPlan.TryRead(args, out var plan, out var problem))
     return 2;
 }
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.WriteLine($"{plan.Sessions} sessions in groups of {plan.GroupSize}; {plan.Rate} events/s for {plan.Duration.TotalSeconds:0} s after {plan.WarmUp.TotalSeconds:0} s of warm-up; {Environment.ProcessorCount} cores, shared by load and server.");
 
 var results = new List<LoadResult>();

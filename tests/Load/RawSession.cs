@@ -14,7 +14,7 @@ internal sealed class RawSession : IAsyncDisposable
     private const byte RecordSeparator = 0x1e;
 
     private readonly ClientWebSocket _socket = new();
-    private readonly byte[] _buffer = new byte[32 * 1024];
+    private byte[] _buffer = new byte[32 * 1024];
     private readonly Action<int> _received;
     private readonly CancellationTokenSource _closing = new();
     private Task _receiving = Task.CompletedTask;
@@ -89,6 +89,8 @@ internal sealed class RawSession : IAsyncDisposable
         var length = 0;
         while (true)
         {
+            if (length == _buffer.Length)
+                Array.Resize(ref _buffer, 2 * length);
             var result = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
             length += result.Count;
             if (result.MessageType == WebSocketMessageType.Close)

@@ -105,7 +105,15 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    public async Task StartAsync()
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public Task StartAsync()
+    {
+        Launch();
+        return WaitUntilReadyAsync();
+    }
+
+    /// <summary>Starts it without waiting for it.</summary>
+    public void Launch()
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -116,12 +124,12 @@ public sealed class GatewayProcess : IAsyncDisposable
         };
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
+        _process?.Dispose();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await WaitUntilReadyAsync();
     }
 
     /// <summary>Ends it without warning, as a crash would.</summary>
@@ -166,7 +174,8 @@ public sealed class GatewayProcess : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private async Task WaitUntilReadyAsync()
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task WaitUntilReadyAsync()
     {
         using var timeout = new CancellationTokenSource(StartTimeout);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));

@@ -30,9 +30,12 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
 
     /// <summary>A server of one test, which may stop it.</summary>
-    public static async Task<PostgresServer> StartNewAsync()
+    /// <param name="folder">Where a folder for its files is made; that for temporary files where it is left out.</param>
+    public static async Task<PostgresServer> StartNewAsync(string? folder = null)
     {
-        var server = new PostgresServer(Directory.CreateTempSubdirectory("postgres-").FullName);
+        var server = new PostgresServer(folder is null
+            ? Directory.CreateTempSubdirectory("postgres-").FullName
+            : Directory.CreateDirectory(Path.Combine(folder, "postgres")).FullName);
         try
         {
             if (PostgresTools.IsRoot)

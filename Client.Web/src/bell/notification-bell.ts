@@ -65,7 +65,7 @@ export class NotificationBell extends LitElement {
       <span class="visually-hidden" role="status">${this._failed
         ? 'The inbox could not be loaded. Try again.'
         : bellLabel(unread, state)}</span>
-      ${this.open ? html`<notification-inbox .client=${this.client} .subjectUrl=${this.subjectUrl} .anchor=${this}
+      ${this.open ? html`<notification-inbox data-theme=${this.dataset['theme'] ?? nothing} .client=${this.client} .subjectUrl=${this.subjectUrl} .anchor=${this}
         @inbox-close=${this.#close}></notification-inbox>` : nothing}
     `;
   }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const flagStyles = css`
-  :host { display: block; }
+  :host { display: block; color-scheme: inherit; }
   .flag {
     display: grid;
     grid-template-columns: auto 1fr auto;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const itemStyles = css`
-  :host { display: block; content-visibility: auto; contain-intrinsic-size: auto 92px; }
+  :host { display: block; color-scheme: inherit; content-visibility: auto; contain-intrinsic-size: auto 92px; }
   .item {
     position: relative;
     display: grid;
@@ -52,7 +52,7 @@ export const itemStyles = css`
     -webkit-line-clamp: 3;
   }
   .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 6px; margin-block-start: 4px; color: var(--_subtle); font-size: 12px; line-height: 18px; }
-  .meta > * + *::before { content: '·'; margin-inline-end: 6px; }
+  .meta > :not(:last-child)::after { content: '·'; margin-inline-start: 6px; font-weight: 400; }
   .meta span { display: inline-flex; align-items: center; }
   .subject { font-weight: 600; }
   .meta .sign { inline-size: 13px; block-size: 13px; margin-inline-end: 4px; }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const menuStyles = css`
-  :host { position: absolute; z-index: 3; display: block; }
+  :host { position: absolute; z-index: 3; display: block; color-scheme: inherit; }
   [role='menu'] {
     display: grid;
     min-inline-size: 232px;

@@ -81,6 +81,7 @@ export const panelStyles = css`
   :host([fills]) .tabs { padding-inline: 8px; gap: 0; }
   :host([fills]) [role='tab'] { padding-inline: 8px; }
   :host([fills]) .all { padding-inline: 6px; }
+  :host([fills]) .all .sign { display: none; }
   .number { min-inline-size: 10px; padding-inline: 5px; border-radius: 8px; background: var(--_hover); font-size: 11px; font-weight: 600; line-height: 16px; text-align: center; font-variant-numeric: tabular-nums; }
   .list { flex: 1; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; }
   h3 {

@@ -66,7 +66,8 @@ export class NotificationInbox extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#listen();
+    // The first update does it; this is for an element that is moved.
+    if (this.hasUpdated) this.#listen();
   }
 
   override disconnectedCallback(): void {
@@ -95,7 +96,7 @@ export class NotificationInbox extends LitElement {
     return html`
       <div class="top">
         <h2 id="heading">Notifications</h2>
-        ${unread ? html`<button class="text all" type="button" @click=${this.#readAll}>${icon('checks')}Mark all as read</button>` : nothing}
+        ${unread && (this._view === 'inbox' || this._view === 'unread') ? html`<button class="text all" type="button" @click=${this.#readAll}>${icon('checks')}Mark all as read</button>` : nothing}
         <button class="sign-button" type="button" aria-label="Preferences" title="Preferences" @click=${() => this.#prefer(true)}>${icon('gear')}</button>
         ${this.#closer()}
       </div>

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const preferencesStyles = css`
   :host {
     display: block;
+    color-scheme: inherit;
     padding: 4px 20px 20px;
     color: var(--_text);
     font: 400 14px/20px var(--notifications-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);

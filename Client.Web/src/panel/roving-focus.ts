@@ -39,7 +39,8 @@ export class RovingFocus implements ReactiveController {
 
   /** The list is about to be another one: whoever is on an item that goes will be on the next. */
   listChanges(): void {
-    const focused = this.#elements().indexOf(this.host.shadowRoot?.activeElement as InboxItemElement);
+    const elements = this.#elements();
+    const focused = elements.length > 0 ? elements.indexOf(this.host.shadowRoot?.activeElement as InboxItemElement) : -1;
     if (focused < 0) return;
     this.#place = focused;
     this.#lost = true;
@@ -61,6 +62,6 @@ export class RovingFocus implements ReactiveController {
 }
 
 function itemOf(event: Event): InboxItemElement | undefined {
-  const target = event.target as Element;
-  return target.localName === 'notification-inbox-item' ? target as InboxItemElement : undefined;
+  return event.composedPath().find((target): target is InboxItemElement =>
+    target instanceof Element && target.localName === 'notification-inbox-item');
 }

@@ -143,3 +143,38 @@ describe('auto-dismiss', () => {
     expect([visible(), vi.getTimerCount()]).toEqual([[], 0]);
   });
 });
+
+describe('a watcher', () => {
+  const watch = () => ({ displayed: vi.fn(), removed: vi.fn() });
+  const shown = (watcher: ReturnType<typeof watch>) => [watcher.displayed.mock.calls.length, watcher.removed.mock.calls];
+
+  it('hears of what is visible, and not of what waits', () => {
+    const watchers = ['a', 'b', 'c', 'd'].map((id) => {
+      const watcher = watch();
+      stack.add({ id, title: id }, watcher);
+      return watcher;
+    });
+    expect(watchers.map(({ displayed }) => displayed.mock.calls.length)).toEqual([1, 1, 1, 0]);
+    const [entry] = stack.visible;
+    if (entry) stack.close(entry, true);
+    expect(watchers.map(shown)).toEqual([[1, []], [1, []], [1, [[true]]], [1, []]]);
+  });
+
+  it('hears whether it was the user who wanted it to go', () => {
+    const [byTime, byProgram, byUser] = [watch(), watch(), watch()];
+    stack.add({ id: 'a', title: 'a', isAutoDismiss: true }, byTime);
+    vi.advanceTimersByTime(8_000);
+    stack.add({ id: 'b', title: 'b' }, byProgram).close();
+    stack.add({ id: 'c', title: 'c' }, byUser);
+    stack.closeAll(true);
+    expect([byTime, byProgram, byUser].map(({ removed }) => removed.mock.calls)).toEqual([[[false]], [[false]], [[true]]]);
+  });
+
+  it('hears of one that was dropped', () => {
+    const watcher = watch();
+    for (const id of ['a', 'b', 'c']) add(id);
+    stack.add({ id: 'first', title: 'first' }, watcher);
+    for (let id = 0; id < 100; id++) add(String(id));
+    expect(shown(watcher)).toEqual([0, [[false]]]);
+  });
+});

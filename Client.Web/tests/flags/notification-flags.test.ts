@@ -14,6 +14,10 @@ afterEach(() => {
 
 const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
 const stack = () => document.querySelector('notification-flags') as NotificationFlags;
+const stackOrMade = () => {
+  if (!stack()) document.body.append(document.createElement('notification-flags'));
+  return stack();
+};
 const inStack = <Found extends Element>(selector: string) => [...stack().renderRoot.querySelectorAll<Found>(selector)];
 const flags = () => inStack<NotificationFlag>('notification-flag');
 
@@ -72,6 +76,30 @@ describe('a flag', () => {
     await settle(8_000);
     expect(flags()).toEqual([]);
     expect(inStack('section')[0]?.hasAttribute('hidden')).toBe(true);
+  });
+});
+
+describe('what the user closes', () => {
+  const removed = vi.fn();
+
+  beforeEach(async () => {
+    removed.mockClear();
+    for (const id of [1, 2, 3, 4]) stackOrMade().show({ id, title: String(id) }, { displayed: () => {}, removed });
+    await settle();
+  });
+
+  it.each<[string, () => void, boolean[]]>([
+    ['by the button', () => within(0, '.dismiss')?.click(), [true]],
+    ['by Escape', () => press(within(0, '.flag'), 'Escape'), [true]],
+    ['all at once', () => inStack<HTMLElement>('.more button')[0]?.click(), [true, true, true, true]],
+  ])('%s is told as such', (_, close, calls) => {
+    close();
+    expect(removed.mock.calls.flat()).toEqual(calls);
+  });
+
+  it('is not what the page closes', () => {
+    stack().closeAll();
+    expect(removed.mock.calls.flat()).toEqual([false, false, false, false]);
   });
 });
 

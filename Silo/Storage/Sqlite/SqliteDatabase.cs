@@ -31,12 +31,13 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     private readonly ILogger<SqliteDatabase> _logger;
     private readonly LocalSignals _signals;
     private readonly Lock _migrating = new();
+    private readonly long _maxChecked;
     private volatile bool _migrated;
+    private volatile string? _damage;
 
     public SqliteDatabase(IOptions<SqliteOptions> options, IHostEnvironment environment, ILogger<SqliteDatabase> logger)
-        : this(Path.GetFullPath(options.Value.FileOrDefault, environment.ContentRootPath), isOurs: true, logger)
-    {
-    }
+        : this(Path.GetFullPath(options.Value.FileOrDefault, environment.ContentRootPath), isOurs: true, logger) =>
+        _maxChecked = options.Value.MaxChecked;
 
     private SqliteDatabase(string file, bool isOurs, ILogger<SqliteDatabase> logger)
         : base(new WorkThreads("SQLite", MaxThreads, MaxWaiting))
@@ -59,8 +60,14 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     public override bool HasOneWriter => true;
 
     /// <inheritdoc/>
+    public override string? Damage => _damage;
+
+    /// <inheritdoc/>
     public override SqliteConnection Open()
     {
+        // What is written to a damaged file may be lost, and makes the damage worse.
+        if (_damage is { } damage)
+            throw new StoreUnavailableException(damage);
         if (!_isOurs)
             return OpenToRead();
         var connection = new SqliteConnection(_connectionString);
@@ -102,6 +109,15 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     public override bool IsUnavailable(DbException exception) => exception is not SqliteException { SqliteErrorCode: SqliteConstraint };
 
     /// <inheritdoc/>
+    public override void Note(DbException exception)
+    {
+        if (exception is not SqliteException error || !SqliteDamage.IsDamage(error) || !_isOurs)
+            return;
+        _damage = SqliteDamage.Advice(_file, error.Message);
+        LogDamaged(_damage);
+    }
+
+    /// <inheritdoc/>
     public override string Among(string parameter) => $"IN {parameter}";
 
     /// <inheritdoc/>
@@ -132,7 +148,27 @@ internal sealed partial class SqliteDatabase : SqlDatabase
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         LogOpening(_file);
+        Check();
         SchemaUpgrade.Run(
             DeployChanges.To.SqliteDatabase(ConnectionTo(_file, SqliteOpenMode.ReadWriteCreate, MigrationTimeout)), "Sqlite", _file, _logger);
+    }
+
+    private void Check()
+    {
+        var file = new FileInfo(_file);
+        if (file is not { Exists: true, Length: > 0 })
+            return;
+        // Before it is opened: opening folds the log into the file.
+        if (WriteAheadLog.CommitsAfterDamage($"{_file}-wal") is > 0 and var commits)
+            LogCommitsLost(_file, commits);
+        if (file.Length > _maxChecked)
+        {
+            LogNotChecked(_file, file.Length, _maxChecked);
+            return;
+        }
+
+        using var connection = Open();
+        if (SqliteDamage.CheckQuickly(connection) is [var finding, ..])
+            throw new InvalidOperationException(SqliteDamage.Advice(_file, finding));
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Notifications.Storage.Sqlite;
 
 /// <summary>The embedded default's store. Bound from the configuration section <c>Storage:Sqlite</c>.</summary>
@@ -13,6 +15,13 @@ public sealed class SqliteOptions
     /// configured at all.
     /// </summary>
     public string? File { get; set; }
+
+    /// <summary>
+    /// Up to which size the file is looked over for damage at each start, in bytes; a gigabyte takes about a second, or what the disk
+    /// takes to read it. 0: never.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long MaxChecked { get; set; } = 1L << 30;
 
     /// <summary>Whether a file is named.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(File);

@@ -26,7 +26,7 @@ internal sealed class HubSession : IAsyncDisposable
                 options.SkipNegotiation = true;
             })
             .Build();
-        foreach (var message in (string[])["flags", "counts", "resync", "ended"])
+        foreach (var message in (string[])["flags", "inbox", "resync", "ended"])
             _connection.On<JsonElement>(message, content => _received.Writer.TryWrite((NameOf(message, content), content)));
         _connection.Closed += _ =>
         {
@@ -75,6 +75,17 @@ internal sealed class HubSession : IAsyncDisposable
             var (name, content) = await _received.Reader.ReadAsync(timeout.Token);
             if (name == message)
                 return content;
+        }
+    }
+
+    /// <summary>The counts of the next message of the inbox that brings changes.</summary>
+    public async Task<JsonElement> NextCountsAsync()
+    {
+        while (true)
+        {
+            var message = await NextAsync("inbox");
+            if (message.GetProperty("changes").GetArrayLength() > 0)
+                return message.GetProperty("counts");
         }
     }
 

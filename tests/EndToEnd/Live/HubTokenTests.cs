@@ -80,7 +80,7 @@ public sealed class HubTokenTests(SharedGateway shared)
     }
 
     [Fact]
-    public async Task Counts_are_for_those_whose_token_permits_them()
+    public async Task The_inbox_is_for_those_whose_token_permits_them()
     {
         await using var with = await HubSession.ConnectAsync(_gateway);
         await using var without = await HubSession.ConnectAsync(_gateway);
@@ -88,8 +88,8 @@ public sealed class HubTokenTests(SharedGateway shared)
         var withAnswer = await with.AttachAsync(Tokens.For("anna", [Subject]));
         var withoutAnswer = await without.AttachAsync(Tokens.For("anna", [Subject], permissions: ["flags"]));
 
-        Assert.True(withAnswer.TryGetProperty("counts", out _));
-        Assert.False(withoutAnswer.TryGetProperty("counts", out _));
+        Assert.True(withAnswer.TryGetProperty("inbox", out _));
+        Assert.False(withoutAnswer.TryGetProperty("inbox", out _));
     }
 
     [Fact]

@@ -111,9 +111,9 @@ public sealed class LiveFlagTests(SharedGateway shared)
 
         await PostAsync(_gateway, "KEPT-1", "Done", actor: "ben", assignee: "kim");
 
-        var counts = await assignee.NextAsync("counts");
-        Assert.Equal(before.GetProperty("counts").GetProperty("unread").GetInt64() + 1, counts.GetProperty("unread").GetInt64());
-        Assert.True(counts.GetProperty("version").GetInt64() > before.GetProperty("counts").GetProperty("version").GetInt64());
+        var counts = await assignee.NextCountsAsync();
+        Assert.Equal(before.GetProperty("inbox").GetProperty("counts").GetProperty("unread").GetInt64() + 1, counts.GetProperty("unread").GetInt64());
+        Assert.True(counts.GetProperty("version").GetInt64() > before.GetProperty("inbox").GetProperty("counts").GetProperty("version").GetInt64());
     }
 
     [Theory]

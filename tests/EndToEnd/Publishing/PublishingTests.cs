@@ -33,7 +33,7 @@ public sealed class PublishingTests(SharedGateway shared)
         Assert.Equal(["Export ${1} finished"], await anna.NextTitlesAsync());
         Assert.Equal(["Done"], await anna.NextTitlesAsync());
         Assert.Equal(["Done"], await ben.NextTitlesAsync());
-        Assert.Equal(1, (await elsewhere.NextAsync("counts")).GetProperty("unread").GetInt64());
+        Assert.Equal(1, (await elsewhere.NextCountsAsync()).GetProperty("unread").GetInt64());
     }
 
     [Theory]

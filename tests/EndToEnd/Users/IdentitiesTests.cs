@@ -29,7 +29,7 @@ public sealed class IdentitiesTests(SharedGateway shared)
         await PostAsync(Hook.StatusChanged("WHO-1", "Mine", actor: "5b-anna"));
         await PostAsync(Hook.StatusChanged("WHO-1", "Done", actor: "ben", assignee: "5b-anna"));
         Assert.Equal(["WHO-1 is now Done"], await anna.NextTitlesAsync());
-        Assert.Equal(1, (await elsewhere.NextAsync("counts")).GetProperty("unread").GetInt64());
+        Assert.Equal(1, (await elsewhere.NextCountsAsync()).GetProperty("unread").GetInt64());
     }
 
     [Fact]

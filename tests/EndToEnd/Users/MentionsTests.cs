@@ -44,8 +44,8 @@ public sealed class MentionsTests
         Assert.Equal(["comment 4711"], await anna.NextTitlesAsync());
         Assert.Equal(["comment 4713"], await anna.NextTitlesAsync());
         Assert.Equal(["comment 4714"], await ben.NextTitlesAsync());
-        Assert.Equal(1, (await elsewhere.NextAsync("counts")).GetProperty("unread").GetInt64());
-        Assert.Equal(2, (await elsewhere.NextAsync("counts")).GetProperty("unread").GetInt64());
+        Assert.Equal(1, (await elsewhere.NextCountsAsync()).GetProperty("unread").GetInt64());
+        Assert.Equal(2, (await elsewhere.NextCountsAsync()).GetProperty("unread").GetInt64());
     }
 
     private static JsonObject Comment(string hook, string id, string body, string author = "ben")

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Live;
 using Notifications.Subjects;
+using Notifications.Users;
 
 namespace Notifications.Tests.Unit.Live;
 
@@ -9,19 +10,22 @@ public sealed class SessionTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task A_full_queue_is_dropped_and_the_browser_told_to_resync_and_of_its_counts()
+    public async Task A_full_queue_is_dropped_and_the_browser_told_to_resync_and_where_its_inbox_stands()
     {
         var session = await BlockedAsync(queueCapacity: 4);
         session.Session.TryAdd(new Subject("jira", "issue", "A-1"));
 
-        session.Session.SendCounts(Session.Message("counts", new { unread = 3 }));
+        session.Session.SendInbox(Session.Message("inbox", "a change"), new InboxStanding(new UserPosition("epoch", 7), new UserCounts(3, 7, 1)));
         for (var i = 0; i < 3; i++)
             Assert.True(session.Session.Send(Session.Message("flags", "queued")));
         Assert.False(session.Session.Send(Session.Message("flags", "too many")));
 
         Assert.Equal("blocking", (await session.NextAsync()).Name);
         Assert.Equal("resync", (await session.NextAsync()).Name);
-        Assert.Equal("counts", (await session.NextAsync()).Name);
+        var (name, inbox) = await session.NextAsync();
+        Assert.Equal(("inbox", 7), (name, inbox.GetProperty("previous").GetInt64()));
+        Assert.Equal(7, inbox.GetProperty("position").GetProperty("sequence").GetInt64());
+        Assert.Equal(0, inbox.GetProperty("changes").GetArrayLength());
         Assert.True(session.Session.Send(Session.Message("after", "")));
         Assert.Equal("after", (await session.NextAsync()).Name);
     }

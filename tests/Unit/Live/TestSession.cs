@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using System.IO.Pipelines;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Notifications.Live;
 using Notifications.Tokens;
 
@@ -19,37 +21,43 @@ internal sealed class TestSession
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static readonly JsonHubProtocolOptions Json = MakeJson();
+
     private readonly Pipe _toBrowser;
 
     /// <param name="user">Whose session it is.</param>
     /// <param name="options">Its bounds.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="socketBytes">How much the socket takes before it waits for the browser to read.</param>
-    public TestSession(string user, Notifications.Live.HubOptions options, TimeProvider time, int socketBytes = 1024 * 1024)
+    /// <param name="permissions">What its token permits.</param>
+    public TestSession(string user, Notifications.Live.HubOptions options, TimeProvider time, int socketBytes = 1024 * 1024, params string[] permissions)
     {
         _toBrowser = new Pipe(new PipeOptions(pauseWriterThreshold: socketBytes, resumeWriterThreshold: socketBytes / 2, useSynchronizationContext: false));
         var transport = new DuplexPipe(new Pipe().Reader, _toBrowser.Writer);
         var connection = new HubConnectionContext(
             new DefaultConnectionContext(Guid.NewGuid().ToString(), transport, transport), new HubConnectionContextOptions(), NullLoggerFactory.Instance)
         {
-            Protocol = new JsonHubProtocol(),
+            Protocol = new JsonHubProtocol(Options.Create(Json)),
         };
         Session = new Session(connection, options, Metrics, time);
-        Session.Authorise(new SessionToken
+        Token = new SessionToken
         {
             Site = "default",
             Sub = user,
             User = user,
             Subjects = [],
-            Permissions = [],
+            Permissions = permissions.ToFrozenSet(),
             ExpiresAt = DateTimeOffset.MaxValue,
-        });
+        };
+        Session.Authorise(Token);
     }
 
     public static GatewayMetrics Metrics { get; } = new(
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public Session Session { get; }
+
+    public SessionToken Token { get; }
 
     /// <summary>Waits until the session has written something, and leaves it unread.</summary>
     public async Task UntilSendingAsync()
@@ -89,6 +97,13 @@ internal sealed class TestSession
         }
 
         return sequences;
+    }
+
+    private static JsonHubProtocolOptions MakeJson()
+    {
+        var options = new JsonHubProtocolOptions();
+        WireJson.Configure(options.PayloadSerializerOptions);
+        return options;
     }
 
     private sealed class DuplexPipe(PipeReader input, PipeWriter output) : IDuplexPipe

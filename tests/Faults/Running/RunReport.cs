@@ -1,0 +1,35 @@
+using Notifications.Tests.Faults.Accounting;
+
+namespace Notifications.Tests.Faults.Running;
+
+/// <summary>What a run came to.</summary>
+/// <param name="Slowest">The longest time from a start to ready.</param>
+internal sealed record RunReport(
+    string Store, int Seed, int Kills, Journal Journal, IReadOnlyList<FinalInbox> Inboxes, int Connections, TimeSpan Slowest, TimeSpan Took,
+    IReadOnlyList<Violation> Violations)
+{
+    private const int MaxPrinted = 40;
+
+    public string Text
+    {
+        get
+        {
+            var attempts = Journal.Attempts.CountBy(attempt => attempt.Outcome).ToDictionary();
+            var operations = Journal.Operations.CountBy(operation => operation.Outcome is Outcome.Ok).ToDictionary();
+            var fates = HookFate.Of(Journal).Values;
+            return string.Join(
+                Environment.NewLine,
+                [
+                    $"{Store}, seed {Seed}: {Kills} kills in {Took.TotalSeconds:0} s; longest from start to ready {Slowest.TotalSeconds:0.0} s",
+                    $"  attempts: {Of(attempts, Outcome.Ok)} ok, {Of(attempts, Outcome.Refused)} refused or nobody there, {Of(attempts, Outcome.Unavailable)} answered 503, {Of(attempts, Outcome.Unknown)} unknown",
+                    $"  hooks: {fates.Count(fate => fate.IsAcknowledged)} acknowledged, {fates.Count(fate => !fate.IsAcknowledged && fate.MayBeThere)} unknown, {fates.Count(fate => !fate.MayBeThere)} refused",
+                    $"  operations of users: {operations.GetValueOrDefault(true)} answered, {operations.GetValueOrDefault(false)} unknown",
+                    $"  checked: {Inboxes.Sum(inbox => inbox.Items.Count)} notifications in {Inboxes.Count} inboxes, {Journal.Told.Count} changes told over {Connections} connections ({Journal.Told.OfType<BeganAnew>().Count()} began anew), {Journal.Flags.Count} flags",
+                    $"  violations: {Violations.Count}{(Violations.Count == 0 ? "" : " (" + string.Join(", ", Violations.CountBy(v => v.Breach).Select(v => $"{v.Value} {v.Key}")) + ")")}",
+                    .. Violations.Take(MaxPrinted).Select(violation => $"    {violation}"),
+                ]);
+        }
+    }
+
+    private static int Of(Dictionary<Outcome, int> counts, Outcome outcome) => counts.GetValueOrDefault(outcome);
+}
