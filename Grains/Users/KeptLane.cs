@@ -52,13 +52,6 @@ public sealed partial class KeptLane
             .GroupBy(item => item.User, item => item.Notification, StringComparer.Ordinal)
             .Select(ofUser => SendAsync(StreamId.Create(KeptNotification.StreamNamespace, UserKey.Of(site, ofUser.Key)), ofUser, cancellationToken)));
 
-    /// <summary>Sends after an earlier sending has ended, so that each recipient gets them in the order of the events.</summary>
-    internal async Task SendAsync(Task earlier, string site, IReadOnlyList<(string User, KeptNotification Notification)> items)
-    {
-        await earlier;
-        await SendAsync(site, items, CancellationToken.None);
-    }
-
     private async Task SendAsync(StreamId id, IEnumerable<KeptNotification> notifications, CancellationToken cancellationToken)
     {
         var stream = _streams.GetStream<KeptNotification>(id);
