@@ -20,9 +20,11 @@ using Notifications.Storage.Inbox;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
+using Notifications.Tests.Cluster.Users.Kept;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 [assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
@@ -61,6 +63,8 @@ public sealed class TwoSilos : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
+            // It has the name of the user context, for which it stands in other tests.
+            silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.Remove(typeof(TakingGrain)));
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<SqlDatabase>(_database);
             silo.Services.AddSingleton<IInboxStore>(new SqlInboxStore(_database, _writes));
