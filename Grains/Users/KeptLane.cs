@@ -23,7 +23,9 @@ public sealed partial class KeptLane
         _untilCommitted = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+                // Whatever it was, also somebody else's cancellation: what is not on disk is sent again.
+                ShouldHandle = static retry => ValueTask.FromResult(
+                    retry.Outcome.Exception is not null && !retry.Context.CancellationToken.IsCancellationRequested),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

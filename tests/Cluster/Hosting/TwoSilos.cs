@@ -28,9 +28,11 @@ using Notifications.Storage.Sqlite;
 using Notifications.Subjects.Dispatching;
 using Notifications.Tests.Cluster.Subjects;
 using Notifications.Users.Erasing;
+using Notifications.Tests.Cluster.Users.Kept;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 [assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
@@ -78,6 +80,8 @@ public sealed class TwoSilos : IAsyncLifetime
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.Configure<DispatchOptions>(options => options.MaxInHand = DispatchTests.MaxInHand);
+            // It has the name of the user context, for which it stands in other tests.
+            silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.Remove(typeof(TakingGrain)));
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<SqlDatabase>(_database);
             silo.Services.AddSingleton<IInboxStore>(new SqlInboxStore(_database, _writes));
