@@ -11,11 +11,13 @@ using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
 using Notifications.Storage.Inbox;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 
 namespace Notifications.Hosting;
 
@@ -40,6 +42,7 @@ internal static class StoreHosting
         services.AddSingleton<IBackendCalls, SqlBackendCalls>();
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
+        services.AddSingleton<IKeptQueue, SqlKeptQueue>();
         services.AddSingleton<IInboxStore, SqlInboxStore>();
     }
 
