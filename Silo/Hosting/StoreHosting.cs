@@ -16,6 +16,7 @@ using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Inbox;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
@@ -24,6 +25,7 @@ using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Notifications.Users.Kept;
 using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 
 namespace Notifications.Hosting;
 
@@ -54,6 +56,7 @@ internal static class StoreHosting
         services.AddSingleton<IErasureStore, SqlErasureStore>();
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
+        services.AddSingleton<IKeptQueue, SqlKeptQueue>();
         services.AddSingleton<IInboxStore, SqlInboxStore>();
     }
 

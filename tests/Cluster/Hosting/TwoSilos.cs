@@ -59,6 +59,8 @@ public sealed class TwoSilos : IAsyncLifetime
 
     internal SqlDeadLetterStore DeadLetters { get; private set; } = null!;
 
+    internal SqlDatabase Database => _database;
+
     internal IGrainFactory Grains => _cluster.Client;
 
     /// <summary>The services of each silo.</summary>
