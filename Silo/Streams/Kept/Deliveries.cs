@@ -7,7 +7,7 @@ namespace Notifications.Streams.Kept;
 /// <summary>
 /// What of a queue is on its way to user contexts. It belongs to one pulling agent and is used on its scheduler only.
 /// </summary>
-internal sealed class Deliveries(KeptOptions options, TimeProvider time, QueueWakeUp wakeUp, KeptMetrics metrics)
+internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time, QueueWakeUp wakeUp, KeptMetrics metrics)
 {
     // What is kept in mind of what was delivered, until it is known to be acknowledged.
     private const int MaxUnconfirmed = 10_000;

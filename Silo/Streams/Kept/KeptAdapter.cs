@@ -14,7 +14,7 @@ internal sealed class KeptAdapter : IQueueAdapterFactory, IQueueAdapter, IQueueA
 {
     private readonly IKeptQueue _store;
     private readonly KeptEndings _endings;
-    private readonly KeptOptions _options;
+    private readonly KeptDeliveryOptions _options;
     private readonly KeptMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
@@ -24,7 +24,7 @@ internal sealed class KeptAdapter : IQueueAdapterFactory, IQueueAdapter, IQueueA
     private readonly IDisposable _listening;
 
     public KeptAdapter(
-        SqlDatabase database, IKeptQueue store, KeptEndings endings, IOptions<KeptOptions> options, KeptMetrics metrics, TimeProvider time,
+        SqlDatabase database, IKeptQueue store, KeptEndings endings, IOptions<KeptDeliveryOptions> options, KeptMetrics metrics, TimeProvider time,
         ILoggerFactory loggers)
     {
         (_store, _endings, _options, _metrics, _time, _loggers) = (store, endings, options.Value, metrics, time, loggers);

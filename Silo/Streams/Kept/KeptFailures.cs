@@ -9,7 +9,7 @@ namespace Notifications.Streams.Kept;
 /// be noted still waits, and comes again without a try being counted.
 /// </summary>
 internal sealed partial class KeptFailures(
-    Func<Deliveries?> deliveries, IKeptQueue store, KeptEndings endings, KeptOptions options, KeptMetrics metrics, QueueWakeUp wakeUp,
+    Func<Deliveries?> deliveries, IKeptQueue store, KeptEndings endings, KeptDeliveryOptions options, KeptMetrics metrics, QueueWakeUp wakeUp,
     TimeProvider time, ILogger<KeptFailures> logger) : IStreamFailureHandler
 {
     private readonly ILogger<KeptFailures> _logger = logger;

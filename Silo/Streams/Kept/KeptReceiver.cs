@@ -9,7 +9,7 @@ namespace Notifications.Streams.Kept;
 /// runs on the agent's scheduler.
 /// </summary>
 internal sealed partial class KeptReceiver(
-    int queue, KeptSlots slots, IKeptQueue store, Deliveries deliveries, QueueWakeUp wakeUp, KeptEndings endings, KeptOptions options,
+    int queue, KeptSlots slots, IKeptQueue store, Deliveries deliveries, QueueWakeUp wakeUp, KeptEndings endings, KeptDeliveryOptions options,
     KeptMetrics metrics, TimeProvider time, ILogger<KeptReceiver> logger) : IQueueAdapterReceiver
 {
     private const int MaxRead = 500;

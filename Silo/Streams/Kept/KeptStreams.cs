@@ -18,7 +18,7 @@ internal static class KeptStreams
     /// <summary>Adds the stream provider whose queue is the inbox table.</summary>
     public static ISiloBuilder AddKeptStreams(this ISiloBuilder silo)
     {
-        silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<KeptDeliveryOptions>().BindConfiguration(KeptDeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptMetrics>();
         silo.Services.AddSingleton<KeptEndings>();
         silo.Services.AddSingleton<KeptAdapter>();

@@ -21,6 +21,7 @@ using Notifications.Storage.Erasing;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
+using Notifications.Storage.Inbox;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
@@ -28,6 +29,7 @@ using Notifications.Subjects.Dispatching;
 using Notifications.Tests.Cluster.Subjects;
 using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
 using Orleans.TestingHost;
 
@@ -78,6 +80,7 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.Configure<DispatchOptions>(options => options.MaxInHand = DispatchTests.MaxInHand);
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<SqlDatabase>(_database);
+            silo.Services.AddSingleton<IInboxStore>(new SqlInboxStore(_database, _writes));
             silo.Services.AddSingleton<IKeptQueue>(new SqlKeptQueue(_database, _writes, TimeProvider.System));
             silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Notifications.DeadLetters;
 using Notifications.Live;
 using Notifications.Storage;
 using Notifications.Storage.Kept;
@@ -15,7 +14,6 @@ using Notifications.Users;
 using Notifications.Users.Kept;
 using Orleans.Configuration;
 using Orleans.TestingHost;
-using KeptOptions = Notifications.Streams.Kept.KeptOptions;
 
 namespace Notifications.Tests.Cluster.Users.Kept;
 
@@ -44,7 +42,7 @@ internal sealed class KeptCluster : IAsyncDisposable
     /// <summary>The lane of a silo.</summary>
     public KeptLane Lane => Cluster.Silos[0].ServiceProvider.GetRequiredService<KeptLane>();
 
-    public static async Task<KeptCluster> StartAsync(int silos = 1, Action<KeptOptions>? configure = null)
+    public static async Task<KeptCluster> StartAsync(int silos = 1, Action<KeptDeliveryOptions>? configure = null)
     {
         var cluster = new KeptCluster();
         await cluster._writes.StartAsync(CancellationToken.None);
@@ -79,7 +77,7 @@ internal sealed class KeptCluster : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private void Configure(ISiloBuilder silo, Action<KeptOptions> configure)
+    private void Configure(ISiloBuilder silo, Action<KeptDeliveryOptions> configure)
     {
         silo.Services.PostConfigure<GrainTypeOptions>(options =>
             options.Classes.RemoveWhere(type => type != typeof(TakingGrain) && type.Assembly == typeof(KeptLane).Assembly));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Threading.Channels;
 using Dapper;
 using Notifications.Storage;
 using Notifications.Users;
@@ -11,7 +12,7 @@ internal sealed class TakenNotifications(GroupCommit writes)
 {
     private readonly Acknowledgements _acknowledgements = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string[]>> _taken = new();
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly Channel<string> _news = Channel.CreateUnbounded<string>();
 
     /// <summary>Called before a user's notifications are taken.</summary>
     public Func<string, IReadOnlyList<string>, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
@@ -26,7 +27,7 @@ internal sealed class TakenNotifications(GroupCommit writes)
         await Before(UserKey.Read(key).User, ids);
         await Task.WhenAll(ids.Select(id => writes.WriteAsync(_acknowledgements, (UserKey.Read(key).User, id))));
         _taken.GetOrAdd(key, _ => new()).Enqueue(ids);
-        _news.Release();
+        _news.Writer.TryWrite(key);
     }
 
     /// <summary>Ends when what was taken is as it is expected to be.</summary>
@@ -35,7 +36,7 @@ internal sealed class TakenNotifications(GroupCommit writes)
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(60));
         while (!isSo())
-            await _news.WaitAsync(timeout.Token);
+            await _news.Reader.ReadAsync(timeout.Token);
     }
 
     private sealed class Acknowledgements : Batch<(string User, string Id), int>

@@ -3,11 +3,11 @@ using Notifications.Users.Kept;
 
 namespace Notifications.Streams.Kept;
 
-/// <summary>How kept notifications are delivered. Bound from the configuration section <c>Kept</c>.</summary>
-public sealed class KeptOptions
+/// <summary>How kept notifications are delivered. Bound from the configuration section <c>Kept:Delivery</c>.</summary>
+public sealed class KeptDeliveryOptions
 {
     /// <summary>Where in the configuration these options are.</summary>
-    public const string Section = "Kept";
+    public const string Section = "Kept:Delivery";
 
     /// <summary>How many queues the users are spread over. The same for all silos; it can be changed, no row depends on it.</summary>
     [Range(1, KeptSlots.Count)]
