@@ -14,6 +14,7 @@ using Notifications.Subjects.Dispatching;
 using Notifications.Users;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 using Orleans.Configuration;
 
 namespace Notifications.Hosting;
