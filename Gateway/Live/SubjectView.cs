@@ -203,8 +203,13 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         {
             if (session.Token is not { } token || Visible(flags, token.User) is not (var visible and not 0))
                 continue;
-            if (session.Preferences is { } preferences && (visible = (wanted ??= new WantedFlags(flags, time)).Of(visible, token.User, preferences)) == 0)
-                continue;
+            if (session.Preferences is { } preferences)
+            {
+                visible = (wanted ??= new WantedFlags(flags, time)).Of(visible, token.User, preferences);
+                if (visible == 0)
+                    continue;
+            }
+
             var texts = choices.For(session.Locales);
             if (message is null || visible != last.Visible || texts != last.Texts)
             {

@@ -4,6 +4,6 @@ namespace Notifications.Users;
 
 public sealed partial class KeptLane
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "Notification {Id} for {User} could not be handed to the kept lane.")]
-    private partial void LogNotSent(string id, string user, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A notification is not on disk after try {Attempt}; the next is in {Pause}.")]
+    private partial void LogNotSent(int attempt, TimeSpan pause, Exception? exception);
 }

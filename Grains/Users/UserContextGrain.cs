@@ -4,6 +4,7 @@ using Notifications.Events;
 using Notifications.Live;
 using Notifications.Subjects;
 using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 using Notifications.Users.Preferences;
 using Orleans.Streams;
 using Orleans.Streams.Core;
@@ -96,7 +97,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     public Task Readmit() => WriteAsync(_wishes.ReadmitAsync);
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<KeptNotification>().ResumeAsync(this);
+        handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(this, _logger));
 
     public Task OnNextAsync(IList<SequentialItem<KeptNotification>> items) =>
         WriteAsync(() => _deliveries.TakeAsync([.. items.Select(item => item.Item)]));

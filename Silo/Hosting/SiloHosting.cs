@@ -8,13 +8,13 @@ using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Holding;
 using Notifications.Samples;
+using Notifications.Streams.Kept;
 using Notifications.Subjects;
 using Notifications.Users;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
 using Orleans.Configuration;
-using Orleans.Streams;
 
 namespace Notifications.Hosting;
 
@@ -62,9 +62,7 @@ public static class SiloHosting
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueWindows>();
         silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-        // In memory for now: what is kept survives no restart of the silo. Polled every 100 ms, the default: four times as
-        // often takes 5.8 instead of 3.9 % of a core while nothing happens.
-        silo.AddMemoryStreams(KeptLane.ProviderName, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+        silo.AddKeptStreams();
         return silo;
     }
 

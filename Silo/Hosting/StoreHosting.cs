@@ -11,11 +11,13 @@ using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
 using Notifications.Storage.Inbox;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 
 namespace Notifications.Hosting;
 
@@ -41,6 +43,7 @@ internal static class StoreHosting
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
         services.AddSingleton<IInboxStore, SqlInboxStore>();
+        services.AddSingleton<IKeptQueue, SqlKeptQueue>();
     }
 
     private static void AddDatabase(this IServiceCollection services)

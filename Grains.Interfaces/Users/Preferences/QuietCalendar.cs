@@ -39,9 +39,10 @@ public sealed class QuietCalendar
 
     private QuietStretch Find(TimeZoneInfo zone, DateTimeOffset instant)
     {
-        // The day before yesterday and tomorrow: a clock that is set back or forward at midnight changes its date with it.
+        // From the day before yesterday: a clock that is set back at midnight changes its date with it. For two weeks: the only
+        // time of one may be in an hour that is missing.
         var today = DateOnly.FromDateTime(WallClock.At(zone, instant));
-        var spans = Spans(zone, today.AddDays(-2), today.AddDays(Week + 2));
+        var spans = Spans(zone, today.AddDays(-2), today.AddDays((2 * Week) + 1));
         DateTimeOffset? until = null;
         foreach (var (from, to) in spans)
         {

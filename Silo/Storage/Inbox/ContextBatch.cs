@@ -7,7 +7,7 @@ namespace Notifications.Storage.Inbox;
 /// Changes of user contexts, of many users in one transaction: those whose version is as their writer knows it, what they do to
 /// their inboxes, and what the contexts are afterwards.
 /// </summary>
-internal sealed class ContextBatch : Batch<ContextCommit, ContextCommitted>
+internal sealed class ContextBatch(SqlDatabase database) : Batch<ContextCommit, ContextCommitted>
 {
     private static readonly ContextCommitted Fenced = new() { IsFenced = true };
 
@@ -20,12 +20,12 @@ internal sealed class ContextBatch : Batch<ContextCommit, ContextCommitted>
         {
             // Of two writers of one context the second is fenced also where both are in this transaction.
             if (rightful.Remove((items[i].Site, items[i].User, items[i].Version)))
-                tallies.Add(i, new ContextTally(items[i]));
+                tallies.Add(i, new ContextTally(items[i], database));
             else
                 done[i] = Fenced;
         }
 
-        DeliveryWriting.Write(transaction, tallies.Values.Where(tally => tally.Commit.Work is InboxWork.Deliver));
+        DeliveryWriting.Write(database, transaction, tallies.Values.Where(tally => tally.Commit.Work is InboxWork.Deliver));
         foreach (var tally in tallies.Values)
             Work(transaction, tally);
         var states = ContextRows.Write(transaction, [.. tallies.Values.Where(tally => tally.IsWritten)]);

@@ -3,9 +3,11 @@ using Notifications.Users.Inbox;
 namespace Notifications.Storage.Inbox;
 
 /// <summary>Sums up what a commit does to an inbox.</summary>
-internal sealed class ContextTally(ContextCommit commit)
+internal sealed class ContextTally(ContextCommit commit, SqlDatabase database)
 {
     public ContextCommit Commit => commit;
+
+    public SqlDatabase Database => database;
 
     public long Unread { get; private set; }
 

@@ -9,7 +9,7 @@ internal static class DeliveryWriting
 {
     private const int MaxAtOnce = 500;
 
-    public static void Write(DbTransaction transaction, IEnumerable<ContextTally> commits)
+    public static void Write(SqlDatabase database, DbTransaction transaction, IEnumerable<ContextTally> commits)
     {
         var asked = new List<(ContextTally Tally, Delivery Delivery)>();
         foreach (var tally in commits)
@@ -32,7 +32,10 @@ internal static class DeliveryWriting
 
             RowWriting.Write(transaction, written);
             if (dropped.Count > 0)
-                transaction.Connection!.Execute("DELETE FROM inbox WHERE position IN @dropped AND sequence IS NULL", new { dropped }, transaction);
+            {
+                transaction.Connection!.Execute(
+                    $"DELETE FROM inbox WHERE position {database.Among("@dropped")} AND sequence IS NULL", new { dropped }, transaction);
+            }
         }
     }
 

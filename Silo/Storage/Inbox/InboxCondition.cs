@@ -35,7 +35,7 @@ internal sealed class InboxCondition
     public static InboxCondition Of(string site, string user, InboxQuery query) => new InboxCondition(site, user).With(query, null);
 
     /// <summary>Those that an order changes.</summary>
-    public static InboxCondition Of(string site, string user, InboxOrder order)
+    public static InboxCondition Of(string site, string user, InboxOrder order, SqlDatabase database)
     {
         var condition = new InboxCondition(site, user);
         condition._all.Add(WouldChange(order.Operation));
@@ -43,8 +43,8 @@ internal sealed class InboxCondition
             (condition.Parameters["until"], condition.Parameters["for"]) = (UnixTime.Of(order.Until) ?? 0, order.For ?? "");
         if (order.Ids is not { } ids)
             return condition.With(order.All ?? new InboxQuery(), order.Operation);
-        condition.Parameters["ids"] = ids;
-        condition.Branches = [condition.And("inbox.id IN @ids")];
+        condition.Parameters["ids"] = ids.ToArray();
+        condition.Branches = [condition.And($"inbox.id {database.Among("@ids")}")];
         return condition;
     }
 

@@ -16,10 +16,10 @@ internal static class OrderWriting
             order = order with { Ids = [.. ids.Distinct(StringComparer.Ordinal)] };
             if (order.Ids.Count == 0)
                 return;
-            tally.Unknown.AddRange(order.Ids.Except(Known(transaction, tally.Commit, order.Ids), StringComparer.Ordinal));
+            tally.Unknown.AddRange(order.Ids.Except(Known(transaction, tally, order.Ids), StringComparer.Ordinal));
         }
 
-        var condition = InboxCondition.Of(tally.Commit.Site, tally.Commit.User, order);
+        var condition = InboxCondition.Of(tally.Commit.Site, tally.Commit.User, order, tally.Database);
         var parameters = condition.With(("most", InboxWork.MaxListed + 1));
         var before = connection.QuerySingle<Before>(Summary(condition), parameters, transaction);
         if (before.Changed == 0)
@@ -32,10 +32,10 @@ internal static class OrderWriting
         connection.Execute($"UPDATE inbox SET {Change(order.Operation)} WHERE position IN ({condition.Positions})", parameters, transaction);
     }
 
-    private static IEnumerable<string> Known(DbTransaction transaction, ContextCommit commit, IReadOnlyList<string> ids) =>
+    private static IEnumerable<string> Known(DbTransaction transaction, ContextTally tally, IReadOnlyList<string> ids) =>
         transaction.Connection!.Query<string>(
-            "SELECT id FROM inbox WHERE site = @site AND \"user\" = @user AND id IN @ids AND sequence IS NOT NULL",
-            new { site = commit.Site, user = commit.User, ids }, transaction);
+            $"SELECT id FROM inbox WHERE site = @site AND \"user\" = @user AND id {tally.Database.Among("@ids")} AND sequence IS NOT NULL",
+            new { site = tally.Commit.Site, user = tally.Commit.User, ids = ids.ToArray() }, transaction);
 
     private static string Summary(InboxCondition condition) =>
         $"""

@@ -14,7 +14,10 @@ internal static class OwnWriting
         if (ids.Length == 0)
             return;
         var rows = connection.Query<InboxRow>(
-            $"SELECT {InboxRow.Columns}, CASE WHEN inbox.sequence IS NULL THEN inbox.content END AS \"Content\" FROM inbox WHERE inbox.site = @site AND inbox.\"user\" = @user AND inbox.id IN @ids",
+            $"""
+            SELECT {InboxRow.Columns}, CASE WHEN inbox.sequence IS NULL THEN inbox.content END AS "Content"
+            FROM inbox WHERE inbox.site = @site AND inbox."user" = @user AND inbox.id {tally.Database.Among("@ids")}
+            """,
             new { site = tally.Commit.Site, user = tally.Commit.User, ids }, transaction).ToList();
         tally.Unknown.AddRange(ids.Except(rows.Select(row => row.Id), StringComparer.Ordinal));
 
@@ -32,8 +35,8 @@ internal static class OwnWriting
             tally.List(row.Id);
         }
 
-        Execute(transaction, "DELETE FROM inbox WHERE position IN @positions AND sequence IS NULL", deleted);
-        Execute(transaction, "UPDATE inbox SET seen = TRUE WHERE position IN @positions", seen);
+        Execute(transaction, $"DELETE FROM inbox WHERE position {tally.Database.Among("@positions")} AND sequence IS NULL", deleted);
+        Execute(transaction, $"UPDATE inbox SET seen = TRUE WHERE position {tally.Database.Among("@positions")}", seen);
     }
 
     public static void Wake(DbTransaction transaction, ContextTally tally)

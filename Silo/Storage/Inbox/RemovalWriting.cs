@@ -32,7 +32,9 @@ internal static class RemovalWriting
         if (gone.Count > 0)
         {
             connection.Execute(
-                "DELETE FROM inbox WHERE position IN @positions", new { positions = gone.Select(row => row.Position).ToArray() }, transaction);
+                $"DELETE FROM inbox WHERE position {tally.Database.Among("@positions")}",
+                new { positions = gone.Select(row => row.Position).ToArray() },
+                transaction);
         }
     }
 
@@ -51,7 +53,7 @@ internal static class RemovalWriting
             $"""
             DELETE FROM inbox
             WHERE site = @site AND "user" = @user
-                AND (subject = @subject OR replace(places, @place, '') <> places OR position IN @waiting)
+                AND (subject = @subject OR replace(places, @place, '') <> places OR position {tally.Database.Among("@waiting")})
             RETURNING {InboxRow.Columns.Replace("inbox.", "", StringComparison.Ordinal)}
             """,
             parameters, transaction);

@@ -16,7 +16,7 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
             ) AS oldest)
         """;
 
-    private readonly ContextBatch _batch = new();
+    private readonly ContextBatch _batch = new(database);
 
     public Task<ContextSnapshot> LoadAsync(string site, string user) => RunAsync(connection =>
         connection.QuerySingleOrDefault<ContextRow>(

@@ -16,9 +16,13 @@ using Notifications.Storage.Backend;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
+using Notifications.Storage.Inbox;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
 using Notifications.Users.Identities;
+using Notifications.Users.Inbox;
+using Notifications.Users.Kept;
 using Orleans.TestingHost;
 
 [assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
@@ -58,6 +62,9 @@ public sealed class TwoSilos : IAsyncLifetime
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
             silo.Services.AddSingleton<IEventLog>(Log);
+            silo.Services.AddSingleton<SqlDatabase>(_database);
+            silo.Services.AddSingleton<IInboxStore>(new SqlInboxStore(_database, _writes));
+            silo.Services.AddSingleton<IKeptQueue>(new SqlKeptQueue(_database, _writes, TimeProvider.System));
             silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);

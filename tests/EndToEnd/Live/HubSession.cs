@@ -63,8 +63,8 @@ internal sealed class HubSession : IAsyncDisposable
 
     public Task UnsubscribeAsync(string subject) => _connection.InvokeAsync("unsubscribe", new { subject }).WaitAsync(Patience);
 
-    public Task<JsonElement> InvokeAsync(string method, object argument) =>
-        _connection.InvokeAsync<JsonElement>(method, argument).WaitAsync(Patience);
+    public async Task<JsonElement> InvokeAsync(string method, object argument) =>
+        await _connection.InvokeAsync<JsonElement?>(method, argument).WaitAsync(Patience) ?? default;
 
     /// <summary>The next message of that name; others are passed over.</summary>
     public async Task<JsonElement> NextAsync(string message)

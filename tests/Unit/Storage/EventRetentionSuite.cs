@@ -64,7 +64,7 @@ public abstract class EventRetentionSuite(StoreOn on) : StoreSuite(on)
         return await retention.SweepAsync(CancellationToken.None);
     }
 
-    private Task AppendAsync(string key, long sequence, string site = "default") =>
+    private Task<Appended> AppendAsync(string key, long sequence, string site = "default") =>
         _log.AppendAsync(SampleEvent.Of(id: $"{key}.{sequence}") with { Site = site, Subject = Issue(key) }, sequence);
 
     private Task<string> ReadAsync() => Database.RunAsync(connection => string.Join(", ", connection

@@ -103,6 +103,14 @@ public sealed class WhatAnAuthorIsTold
     }
 
     [Fact]
+    public void ANotificationSaysHowItIsKeptAndWhetherItIsCritical()
+    {
+        var rule = Decide("notify: { to: [{ users: [zoe] }], keep: whenAway, critical: true, title: x }");
+
+        Assert.True(rule.Notification is { Kept: false, KeptWhenAway: true, Critical: true });
+    }
+
+    [Fact]
     public void ARuleWithBackendLogicSaysWhomItWouldAskAndWhatItProposes()
     {
         var rule = Decide("function: function\n      notify: { to: [{ users: [zoe] }], title: \"${event.issue.key}\" }");

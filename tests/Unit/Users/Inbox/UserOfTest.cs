@@ -139,13 +139,19 @@ internal sealed class UserOfTest(SqlDatabase database, IInboxStore store, FakeTi
     public Task<long> RowsAsync() => database.RunAsync(connection => connection.QuerySingle<long>(
         "SELECT count(*) FROM inbox WHERE site = @site AND \"user\" = @user", new { site = Site, user }));
 
-    /// <summary>Fails unless the counts are those of the rows and no change is missing.</summary>
-    public async Task CheckAsync()
+    /// <summary>Fails unless the counts are those of the rows.</summary>
+    public async Task CheckCountsAsync()
     {
         var state = Context.State;
         Assert.Equal(await AuditAsync(), (state.Unread, state.Unseen, state.Total));
         var stored = await store.LoadAsync(Site, user);
         Assert.Equal((stored.Version, stored.Unread, stored.Unseen, stored.Total), (state.Version, state.Unread, state.Unseen, state.Total));
+    }
+
+    /// <summary>Fails unless the counts are those of the rows and no change is missing.</summary>
+    public async Task CheckAsync()
+    {
+        await CheckCountsAsync();
         var sequence = 0L;
         foreach (var update in Told.Where(update => update.Changes.Count > 0))
         {
@@ -155,6 +161,6 @@ internal sealed class UserOfTest(SqlDatabase database, IInboxStore store, FakeTi
             Assert.Equal(sequence, update.Position.Sequence);
         }
 
-        Assert.Equal(sequence, state.Version);
+        Assert.Equal(sequence, Context.State.Version);
     }
 }

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Notifications.Storage.Sqlite;
+using Notifications.Subjects;
+using Notifications.Users.Kept;
+
+namespace Notifications.Storage.Kept;
+
+/// <summary>The kept queue in the inbox table.</summary>
+internal sealed class SqlKeptQueue(SqlDatabase database, GroupCommit writes, TimeProvider time) : IKeptQueue
+{
+    private readonly Batch<KeptInsert, bool> _insert =
+        database is SqliteDatabase ? new SqliteKeptInsert(database) : new PostgresKeptInsert(database);
+
+    private readonly KeptFailureBatch _fail = new();
+    private readonly KeptRequeueBatch _requeue = new(database);
+
+    public Task EnqueueAsync(KeptEntry entry) => writes.WriteAsync(_insert, KeptInsert.Of(entry, time.GetUtcNow()));
+
+    public Task<IReadOnlyList<QueuedNotification>> ReadAsync(KeptSlots slots, DateTimeOffset now, KeptExceptions except, int limit) =>
+        ReadAsync(connection => (IReadOnlyList<QueuedNotification>)
+        [
+            // The positions come from the index, which holds what waits only; the rows themselves are read for those that are taken.
+            .. connection.Query<KeptRow>(
+                $"""
+                SELECT {KeptRow.Columns} FROM inbox
+                WHERE position IN (
+                    SELECT position FROM inbox
+                    WHERE queued AND queue >= @First AND queue < @End AND due <= @now{Without(except)}
+                    ORDER BY due, position LIMIT @limit)
+                ORDER BY inbox.due, inbox.position
+                """,
+                new { slots.First, slots.End, now = now.ToUnixTimeMilliseconds(), users = except.Users, limit }).Select(row => row.ToQueued()),
+        ]);
+
+    public Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now) => ReadAsync(connection =>
+    {
+        var (waiting, next) = connection.QuerySingle<(long, long?)>(
+            """
+            SELECT coalesce(sum(CASE WHEN due <= @now THEN 1 ELSE 0 END), 0), min(CASE WHEN due > @now THEN due END)
+            FROM inbox WHERE queued AND queue >= @First AND queue < @End
+            """,
+            new { slots.First, slots.End, now = now.ToUnixTimeMilliseconds() });
+        return new KeptBacklog(waiting, next is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null);
+    });
+
+    public async Task<IReadOnlyList<QueuedNotification>> FailAsync(
+        IReadOnlyCollection<long> positions, int maxTries, DateTimeOffset nextTry)
+    {
+        if (positions.Count == 0)
+            return [];
+        var ended = await writes.WriteAsync(_fail, new KeptFailure([.. positions], maxTries, nextTry.ToUnixTimeMilliseconds()));
+        return [.. ended.Select(row => row.ToQueued())];
+    }
+
+    public async Task<bool> RequeueAsync(string site, string user, string id) =>
+        await writes.WriteAsync(_requeue, new KeptRequeue.OfId(site, user, id)) > 0;
+
+    public async Task WakeAsync(string site, Subject subject, IReadOnlyCollection<string> words)
+    {
+        var snoozed = new KeptRequeue.OfSnoozed(site, subject.ToString(), [.. words]);
+        // Asked for every event, and there is hardly ever one: reading holds up no writes.
+        if (words.Count > 0 && await ReadAsync(connection => connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM inbox WHERE site = @Site AND subject = @Subject AND snoozed_for IN @Words)", snoozed)))
+        {
+            await writes.WriteAsync(_requeue, snoozed);
+        }
+    }
+
+    // Positions are numbers of ours, and there may be more of them than parameters.
+    private static string Without(KeptExceptions except) =>
+        (except.Positions.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" AND position NOT IN ({string.Join(',', except.Positions)})"))
+        + (except.Users.Count == 0 ? "" : """ AND (inbox.site || '|' || inbox."user") NOT IN @users""");
+
+    private async Task<T> ReadAsync<T>(Func<DbConnection, T> read)
+    {
+        try
+        {
+            return await database.RunAsync(read);
+        }
+        catch (DbException e)
+        {
+            throw new StoreUnavailableException($"The queue can't be read: {e.Message}", e);
+        }
+    }
+}
