@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     sourcemap: true,
     emptyOutDir: mode === 'production',
-    lib: builds[mode],
+    lib: builds[mode] ?? false,
     rolldownOptions: {
       // The inbox takes what it shares with the first file from there, so that a page loads one file until it is opened.
       preserveEntrySignatures: 'allow-extension',

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Notifications.Api;
 using Notifications.Backend;
 using Notifications.Cluster;
+using Notifications.DeadLetters;
 using Notifications.Demo;
 using Notifications.Http;
 using Notifications.Inbox;
@@ -57,6 +58,10 @@ internal static class GatewayHosting
             .AddSingleton<Playgrounds>()
             .AddSingleton<SiteRules>()
             .AddSingleton<BackendCalls>()
+            .AddSingleton<DeadLetterGrains>()
+            .AddSingleton<DeadLetterSending>()
+            .AddSingleton<Persons>()
+            .AddSingleton<PersonExport>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
         return builder;
@@ -87,6 +92,8 @@ internal static class GatewayHosting
         api.MapHeld();
         api.MapPublishing();
         api.MapBackendCalls();
+        api.MapDeadLetters();
+        api.MapPersons();
         api.MapUserInboxes();
         app.MapPersonalApi();
         app.MapRuleSchema();

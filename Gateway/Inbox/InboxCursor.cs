@@ -45,8 +45,8 @@ internal static class InboxCursor
 
     private static void Hash(InboxOwner owner, InboxQuery query, Span<byte> hash)
     {
-        // No part can hold the character between them.
-        var list = string.Join('\0', owner.Site, owner.User, query.View, query.Source, query.Subject, query.Reason, query.Type, query.Rule);
+        // The user comes last: no other part can hold the character between them.
+        var list = string.Join('\0', owner.Site, query.View, query.Source, query.Subject, query.Reason, query.Type, query.Rule, owner.User);
         Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(list), whole);
         whole[..hash.Length].CopyTo(hash);

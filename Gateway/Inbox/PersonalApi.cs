@@ -45,14 +45,14 @@ internal static class PersonalApi
         personal =>
         {
             personal.Use((context, next) => context.RequestServices.GetRequiredService<OriginCheck>().InvokeAsync(context, next));
-            personal.UseCors();
+            // By name, and not by the endpoint: a preflight has a method of its own and none.
+            personal.UseCors(AllowedOrigins);
         });
 
     public static void MapPersonalApi(this WebApplication app)
     {
         var personal = app.MapGroup(Root)
             .RequireAuthorization(Policy)
-            .RequireCors(AllowedOrigins)
             .RequireRateLimiting(PersonalLimit.Name)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .AddEndpointFilter<CallFailures>()

@@ -12,7 +12,7 @@ namespace Notifications.Webhooks;
 /// <summary><c>POST /webhooks/{source}</c>: authorises by signature, reads, and answers after the commit.</summary>
 internal sealed partial class WebhookEndpoint(
     SourceCatalog sources, SignatureVerifier signatures, WebhookReader reader, EventGrains grains,
-    GatewayMetrics metrics, ILogger<WebhookEndpoint> logger)
+    RefusedHooks refused, GatewayMetrics metrics, ILogger<WebhookEndpoint> logger)
 {
     /// <summary>The most bytes of a body.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
@@ -36,7 +36,11 @@ internal sealed partial class WebhookEndpoint(
         if (sources.Find(name) is not { } source)
             return Refuse(StatusCodes.Status404NotFound, $"There is no source '{name}'. Configure it as Sources:{name}.");
         if (await ReadAsync(context) is not { } body)
+        {
+            await refused.CountTooLargeAsync(source);
             return Refuse(StatusCodes.Status413PayloadTooLarge, $"The body has more than {MaxBodyBytes} bytes.");
+        }
+
         var verdict = signatures.Verify(source, context.Request.Headers, body.Span);
         if (!verdict.IsValid)
         {
@@ -50,6 +54,7 @@ internal sealed partial class WebhookEndpoint(
         if (delivery.IsRefused)
         {
             LogRefused(name, delivery.Refusal.ToString());
+            await refused.KeepAsync(source, context.Request.Headers, body, delivery.Refusal);
             return Refuse(StatusCodes.Status400BadRequest, delivery.Refusal.Reason, delivery.Refusal.Place);
         }
 

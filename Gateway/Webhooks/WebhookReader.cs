@@ -11,7 +11,11 @@ namespace Notifications.Webhooks;
 internal sealed class WebhookReader(TimeProvider time)
 {
     /// <summary>Reads one delivery.</summary>
-    public Delivery Read(Source source, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    /// <param name="source">Who sent it.</param>
+    /// <param name="headers">Its headers.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="received">When it came; now where that is not said.</param>
+    public Delivery Read(Source source, IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset? received = null)
     {
         var mode = CloudEventMode.Of(source, headers);
         if (mode is CloudEventContent.Unsupported)
@@ -24,7 +28,7 @@ internal sealed class WebhookReader(TimeProvider time)
             return Delivery.Refused(refusal);
         using (document)
         {
-            var hook = new Hook(source, headers, body, document.RootElement, time.GetUtcNow());
+            var hook = new Hook(source, headers, body, document.RootElement, received ?? time.GetUtcNow());
             if (mode is not CloudEventContent.None)
                 return CloudEventNormaliser.Normalise(hook, mode);
             if (ForgeNormaliser.IsForge(hook.Root))

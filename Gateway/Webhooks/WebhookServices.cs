@@ -12,6 +12,7 @@ internal static class WebhookServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SignatureVerifier>();
         services.AddSingleton<WebhookReader>();
+        services.AddSingleton<RefusedHooks>();
         services.AddSingleton<WebhookEndpoint>();
         return services;
     }

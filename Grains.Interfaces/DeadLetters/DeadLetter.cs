@@ -52,6 +52,10 @@ public sealed record DeadLetter
 
     /// <summary>The headers that say how to read the body; never signatures or secrets.</summary>
     [Id(14)] public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The letter with a body, cut to <see cref="MaxBody"/>.</summary>
+    public DeadLetter WithBody(ReadOnlyMemory<byte> body) =>
+        this with { Body = body[..Math.Min(body.Length, MaxBody)].ToArray(), IsCut = body.Length > MaxBody };
 }
 
 /// <summary>Where on the way something ended.</summary>

@@ -34,6 +34,20 @@ public interface IEventGrain : IGrainWithStringKey
     [Alias("EndDueWindows"), AlwaysInterleave]
     Task EndDueWindows();
 
+    /// <summary>
+    /// Dispatches what was accepted and is not. Answers whether everything is in hand here; if not, another activation takes it up
+    /// when it is asked.
+    /// </summary>
+    [Alias("Resume"), AlwaysInterleave]
+    Task<bool> Resume();
+
+    /// <summary>
+    /// Decides an event of the log once more by the rules of today, and keeps and asks what follows; nothing is shown live.
+    /// Answers why that did not work, or <see langword="null"/>. Idempotent.
+    /// </summary>
+    [Alias("DecideAgain"), AlwaysInterleave]
+    Task<string?> DecideAgain(long sequence);
+
     /// <summary>What is held back at the moment.</summary>
     [Alias("Held"), AlwaysInterleave]
     Task<HeldBack> Held();

@@ -8,16 +8,18 @@ public interface IDeadLetterStore
     Task AddAsync(DeadLetter letter);
 
     /// <summary>Lists a site's, newest first, without bodies.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="kind">Of this kind only.</param>
-    /// <param name="source">Of this source only.</param>
-    /// <param name="before">Those that ended before; the last of the page before.</param>
-    /// <param name="limit">The most of a page.</param>
-    Task<IReadOnlyList<DeadLetter>> ListAsync(string site, DeadLetterKind? kind, string? source, DateTimeOffset? before, int limit);
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">They could not be read.</exception>
+    Task<IReadOnlyList<DeadLetter>> ListAsync(string site, DeadLetterQuery query);
 
     /// <summary>One of them, with its body; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">It could not be read.</exception>
     Task<DeadLetter?> FindAsync(string site, string id);
 
     /// <summary>Takes one out.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">It may be there still.</exception>
     Task<bool> RemoveAsync(string site, string id);
+
+    /// <summary>Takes out what could not be delivered to a user, and answers with how many there were.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">They may be there still.</exception>
+    Task<int> RemoveOfUserAsync(string site, string user);
 }

@@ -21,4 +21,10 @@ internal abstract partial class EventGrain
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A gateway with viewers of {Subject} could not be told; it has to renew.")]
     private partial void LogGatewayUnreachable(string subject, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} events of {Subject} were accepted and not dispatched; what follows from them is handed on again.")]
+    private partial void LogDispatchedAgain(int count, string subject);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event of {Subject} was accepted and is not dispatched here; this activation ends, and the next one does it.")]
+    private partial void LogNotInHand(string subject);
 }

@@ -5,7 +5,9 @@ using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
-using Notifications.Users;
+using Notifications.Rules.Filtering;
+using Notifications.Subjects.Dispatching;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 
 namespace Notifications.Subjects;
@@ -15,22 +17,26 @@ namespace Notifications.Subjects;
 /// </summary>
 /// <remarks>
 /// Appends interleave, so that the events of a busy subject share the log's transactions. What follows the commit
-/// is done in the order of the sequences by <see cref="DispatchCommitted"/>.
+/// is done in the order of the sequences by <see cref="DispatchCommitted"/>, which waits for nothing: that it is on disk in the
+/// end, or done again when the grain starts anew, is seen to by <see cref="SubjectDispatching"/>.
 /// </remarks>
 internal abstract partial class EventGrain : Grain, IEventGrain
 {
+    // Shorter than a silo that stops waits for its grains.
+    private static readonly TimeSpan DrainFor = TimeSpan.FromSeconds(5);
+
     private readonly EventGrainServices _services;
     private readonly ILogger<EventGrain> _logger;
     private readonly WatchingGateways _gateways;
     private readonly LiveRing _ring;
     private readonly SubjectDecider _decider;
     private readonly SubjectHolding _holding;
+    private readonly SubjectDispatching _dispatching;
     private readonly Queue<Pending> _pending = new();
     private string _key = "";
     private string _site = "";
     private Subject _subject;
     private long _lastSequence;
-    private Task _keptSending = Task.CompletedTask;
     private SequenceTakenException? _forked;
 
     protected EventGrain(EventGrainServices services)
@@ -45,35 +51,40 @@ internal abstract partial class EventGrain : Grain, IEventGrain
             NotRendered = (rule, problem) => _holding!.NotRendered(rule, problem),
         };
         _holding = new SubjectHolding(this, services.Holding, _decider, Accept);
+        _dispatching = new SubjectDispatching(services.Dispatch);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = this.GetPrimaryKeyString();
         (_site, _subject) = SubjectKey.Read(_key);
+        // Before the log: what is committed by another activation in between is found there by its overdue row.
+        var left = await _dispatching.BeginAsync(_site, _subject);
         var accountedFor = await _holding.RestoreAsync(_site, _subject);
         var past = await SubjectPast.ReadAsync(
-            _services.Log, _site, _subject, _services.Live.Value, _services.Time.GetUtcNow(), accountedFor);
+            _services.Log, _site, _subject, _services.Live.Value, _services.Time.GetUtcNow(), accountedFor, left.Count == 0 ? null : left.Min());
         foreach (var logged in past.History)
             _decider.Remember(logged.Event);
         _ring.ForgetUpTo(past.Tail.Before);
-        var recent = _services.Time.GetUtcNow() - _services.Live.Value.RingWindow;
+        var again = new List<(LoggedEvent Logged, Decided Decided)>();
         foreach (var logged in past.Tail.Events)
         {
-            // A crash may have lost the questions; those that were noted are known by their ids, for a while.
-            var (outcome, _) = DecideAndRemember(logged);
-            if (logged.Accepted >= recent)
-                _services.Backend.Hand(outcome.Calls);
+            var decided = DecideAndRemember(logged);
+            if (left.Contains(logged.Sequence))
+                again.Add((logged, decided));
         }
 
         _lastSequence = past.Tail.Last;
         _decider.Holding.Advance(_lastSequence);
-        _holding.Start();
+        DispatchAgain(left, again, held: _holding.Start());
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _keptSending.WaitAsync(cancellationToken);
+        // What is not done by then is handed on again by the next activation.
+        await _dispatching.DrainAsync().WaitAsync(DrainFor, _services.Time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _dispatching.End();
         await _holding.SaveAsync().WaitAsync(cancellationToken);
     }
 
@@ -81,7 +92,14 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     {
         if (_forked is { } earlier)
             throw new InvalidOperationException("This activation has ended; its successor takes the event.", earlier);
+        if (_dispatching.IsFull)
+        {
+            _dispatching.Refused();
+            throw new SubjectBusyException(_key);
+        }
+
         var sequence = ++_lastSequence;
+        _dispatching.Take(sequence);
         var append = _services.Log.AppendAsync(@event, sequence);
         _pending.Enqueue(new Pending(@event, sequence, append));
         try
@@ -120,44 +138,74 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
     public Task<HeldBack> Held() => Task.FromResult(HeldBackView.Of(_decider.Holding.State));
 
+    public async Task<bool> Resume()
+    {
+        if (await _dispatching.HasAllInHandAsync(() => _lastSequence))
+            return true;
+        // An append whose outcome was unknown had succeeded, or another activation left it. Starting anew dispatches it in its place.
+        LogNotInHand(_key);
+        DeactivateOnIdle();
+        return false;
+    }
+
+    public Task<string?> DecideAgain(long sequence) => _services.Redeciding.DecideAsync(_site, _subject, sequence);
+
     private void DispatchCommitted()
     {
         while (_pending.TryPeek(out var next) && next.Append.IsCompleted)
         {
             _pending.Dequeue();
             if (next.Append.IsCompletedSuccessfully && next.Append.Result == Appended.Written)
-                TryDispatch(next.Event, next.Sequence);
+                Dispatch(new LoggedEvent(next.Sequence, _services.Time.GetUtcNow(), next.Event));
+            else
+                _dispatching.Release(next.Sequence);
         }
     }
 
-    private void TryDispatch(Event @event, long sequence)
+    private void Dispatch(LoggedEvent logged)
     {
+        var decided = DecideAndRemember(logged);
         try
         {
-            Dispatch(@event, sequence);
+            var held = _holding.Note();
+            if (decided.Live is { } flags)
+                _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
+            HandOn(logged, decided, held);
         }
         catch (Exception e)
         {
             // The event is committed: its sender is told so, and those that follow it are dispatched.
-            LogNotDispatched(@event.Id, _key, e);
+            LogNotDispatched(logged.Event.Id, _key, e);
+            _dispatching.HandOn(new Handed(logged, []) { Letter = EventLetter.Of(logged, e, _services.Time.GetUtcNow()) });
         }
     }
 
-    private void Dispatch(Event @event, long sequence)
+    private void DispatchAgain(IReadOnlySet<long> left, IReadOnlyList<(LoggedEvent Logged, Decided Decided)> again, Task held)
     {
-        var logged = new LoggedEvent(sequence, _services.Time.GetUtcNow(), @event);
-        var (outcome, live) = DecideAndRemember(logged);
-        _services.Learning.Take(@event);
-        _holding.Note();
-        if (live is { } flags)
-            _gateways.Tell(gateway => gateway.Show(flags), e => LogGatewayUnreachable(_key, e));
-        if (outcome.Kept.Count > 0)
-            _keptSending = _services.Kept.SendAsync(_keptSending, _site, _services.Keeping.Of(logged, outcome));
-        _services.Backend.Hand(outcome.Calls);
+        if (left.Count == 0)
+            return;
+        LogDispatchedAgain(left.Count, _key);
+        foreach (var (logged, decided) in again)
+            HandOn(logged, decided, held);
+        foreach (var gone in left.Except(again.Select(one => one.Logged.Sequence)))
+            _dispatching.Forget(gone);
+    }
+
+    private void HandOn(LoggedEvent logged, Decided decided, Task held)
+    {
+        _services.Learning.Take(logged.Event);
+        var kept = _services.Keeping.Of(logged, decided.Outcome);
+        _dispatching.HandOn(new Handed(logged, [.. kept.Where(one => !_services.Erased.IsErased(_site, one.User))])
+        {
+            Words = SnoozeNews.Of(logged.Event),
+            Noted = _services.Backend.HandAsync(decided.Outcome.Calls),
+            Held = held,
+            Letter = decided.Failure is { } failure ? EventLetter.Of(logged, failure, _services.Time.GetUtcNow()) : null,
+        });
     }
 
     /// <summary>Decides an event and puts its live flags, where there are any, into the ring.</summary>
-    private (SubjectOutcome Outcome, LiveFlags? Live) DecideAndRemember(LoggedEvent logged)
+    private Decided DecideAndRemember(LoggedEvent logged)
     {
         var (sequence, _, @event) = logged;
         try
@@ -171,13 +219,13 @@ internal abstract partial class EventGrain : Grain, IEventGrain
                 addressed = [.. addressed.Take(LiveFlags.MaxFlags)];
             }
 
-            return (outcome, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, outcome.Places, logged));
+            return new Decided(outcome, addressed.Count == 0 ? Pass(sequence) : Remember(addressed, outcome.Places, logged));
         }
         catch (Exception e)
         {
             // The event is committed and its sender was told so. One that can't be decided must not stop its subject.
             LogNotDecided(@event.Id, _key, e);
-            return (SubjectOutcome.Nothing, Pass(sequence));
+            return new Decided(SubjectOutcome.Nothing, Pass(sequence), e);
         }
     }
 
@@ -204,6 +252,8 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     }
 
     private readonly record struct Pending(Event Event, long Sequence, Task<Appended> Append);
+
+    private readonly record struct Decided(SubjectOutcome Outcome, LiveFlags? Live, Exception? Failure = null);
 }
 
 /// <summary>What an event grain works with.</summary>
@@ -211,9 +261,11 @@ internal sealed record EventGrainServices(
     IEventLog Log,
     RuleBook Rules,
     Decider Decider,
-    KeptLane Kept,
+    DispatchServices Dispatch,
+    Redeciding Redeciding,
     KeptNotifications Keeping,
     IdentityLearning Learning,
+    ErasedPersons Erased,
     HoldingServices Holding,
     BackendQueue Backend,
     IOptions<LiveOptions> Live,

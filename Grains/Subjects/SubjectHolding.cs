@@ -60,22 +60,29 @@ internal sealed partial class SubjectHolding(
     }
 
     /// <summary>Begins to wait for the next window to end, where one is open already.</summary>
-    public void Start()
+    public Task Start()
     {
         _isStarted = true;
-        Note();
+        var written = Note();
         Arm();
+        return written;
     }
 
-    /// <summary>Hands over what changed since the last time, and waits for the next window to end.</summary>
-    public void Note()
+    /// <summary>
+    /// Hands over what changed since the last time, and waits for the next window to end. Ends when what changed is written: before
+    /// that, nobody would wake the subject after a crash when its window ends.
+    /// </summary>
+    public Task Note()
     {
         var holding = decider.Holding;
         var isChanged = holding.Version != _savedVersion;
+        var written = Task.CompletedTask;
         if (isChanged || (_isKnown && holding.Sequence >= _savedSequence + SavedEvery))
-            Put();
-        if (isChanged)
-            Arm();
+            written = Put();
+        if (!isChanged)
+            return Task.CompletedTask;
+        Arm();
+        return written;
     }
 
     /// <summary>Writes what is held at once.</summary>
@@ -83,7 +90,7 @@ internal sealed partial class SubjectHolding(
     {
         if (!_isKnown || decider.Holding.Sequence == _savedSequence)
             return Task.CompletedTask;
-        Put();
+        _ = Put();
         return services.Writer.FlushAsync();
     }
 
@@ -136,11 +143,11 @@ internal sealed partial class SubjectHolding(
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private void Put()
+    private Task Put()
     {
         var state = decider.Holding.State;
-        services.Writer.Put(new HoldingSnapshot(_site, _subject, state.Sequence, decider.Holding.NextDue, state.ToJson));
         (_isKnown, _savedVersion, _savedSequence) = (true, decider.Holding.Version, state.Sequence);
+        return services.Writer.Put(new HoldingSnapshot(_site, _subject, state.Sequence, decider.Holding.NextDue, state.ToJson));
     }
 
     // The data of what is held is in the log already.

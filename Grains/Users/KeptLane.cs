@@ -23,7 +23,9 @@ public sealed partial class KeptLane
         _untilCommitted = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+                // Whatever it was, also somebody else's cancellation: what is not on disk is sent again.
+                ShouldHandle = static retry => ValueTask.FromResult(
+                    retry.Outcome.Exception is not null && !retry.Context.CancellationToken.IsCancellationRequested),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -51,13 +53,6 @@ public sealed partial class KeptLane
         Task.WhenAll(items
             .GroupBy(item => item.User, item => item.Notification, StringComparer.Ordinal)
             .Select(ofUser => SendAsync(StreamId.Create(KeptNotification.StreamNamespace, UserKey.Of(site, ofUser.Key)), ofUser, cancellationToken)));
-
-    /// <summary>Sends after an earlier sending has ended, so that each recipient gets them in the order of the events.</summary>
-    internal async Task SendAsync(Task earlier, string site, IReadOnlyList<(string User, KeptNotification Notification)> items)
-    {
-        await earlier;
-        await SendAsync(site, items, CancellationToken.None);
-    }
 
     private async Task SendAsync(StreamId id, IEnumerable<KeptNotification> notifications, CancellationToken cancellationToken)
     {

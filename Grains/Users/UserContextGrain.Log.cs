@@ -7,9 +7,6 @@ internal sealed partial class UserContextGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "A gateway where {User} is could not be told; it has to renew.")]
     private partial void LogGatewayUnreachable(string user, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The kept lane of {User} failed.")]
-    private partial void LogStreamFailed(string user, Exception exception);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The context of {User} is written by another activation; this one ends.")]
     private partial void LogFenced(string user);
 

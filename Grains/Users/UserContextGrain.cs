@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.Events;
 using Notifications.Live;
+using Notifications.Storage;
 using Notifications.Subjects;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
 using Notifications.Users.Preferences;
-using Orleans.Streams;
 using Orleans.Streams.Core;
 
 namespace Notifications.Users;
@@ -14,7 +14,7 @@ namespace Notifications.Users;
 /// <summary>One user's context: <see cref="UserContext"/> as a grain, with the gateways that it tells and a timer for what is due.</summary>
 [ImplicitStreamSubscription(KeptNotification.StreamNamespace)]
 [GrainType("user-context")]
-internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStreamSubscriptionObserver, IAsyncBatchObserver<KeptNotification>
+internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStreamSubscriptionObserver
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
@@ -97,15 +97,19 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     public Task Readmit() => WriteAsync(_wishes.ReadmitAsync);
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(this, _logger));
+        handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(TakeAsync, _logger));
 
-    public Task OnNextAsync(IList<SequentialItem<KeptNotification>> items) =>
-        WriteAsync(() => _deliveries.TakeAsync([.. items.Select(item => item.Item)]));
-
-    public Task OnErrorAsync(Exception ex)
+    private async Task TakeAsync(IReadOnlyList<KeptNotification> notifications)
     {
-        LogStreamFailed(_context.User, ex);
-        return Task.CompletedTask;
+        try
+        {
+            await WriteAsync(() => _deliveries.TakeAsync(notifications));
+        }
+        catch (ContextFencedException e)
+        {
+            // The successor takes them; nothing is wrong with them.
+            throw new StoreUnavailableException(e.Message, e);
+        }
     }
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> work)

@@ -10,10 +10,10 @@ using Notifications.Rules.Holding;
 using Notifications.Samples;
 using Notifications.Streams.Kept;
 using Notifications.Subjects;
+using Notifications.Subjects.Dispatching;
 using Notifications.Users;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
-using Notifications.Users.Kept;
 using Orleans.Configuration;
 
 namespace Notifications.Hosting;
@@ -48,13 +48,20 @@ public static class SiloHosting
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<Users.Kept.KeptOptions>().BindConfiguration(Users.Kept.KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
         silo.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<InboxMetrics>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueUsers>();
         silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
+        silo.Services.AddOptions<DispatchOptions>().BindConfiguration(DispatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddSingleton<DispatchServices>();
+        silo.Services.AddSingleton<DispatchMetrics>();
+        silo.Services.AddSingleton<Redeciding>();
+        silo.Services.AddSingleton<DispatchMarks>();
+        silo.Services.AddHostedService(provider => provider.GetRequiredService<DispatchMarks>());
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OverdueDispatches>();
         silo.Services.AddSingleton<HoldingServices>();
         silo.Services.AddSingleton<HoldingMetrics>();
         silo.Services.AddSingleton<HoldingWriter>();

@@ -1,21 +1,29 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Holding;
 using Notifications.Rules.Storing;
 using Notifications.Storage;
 using Notifications.Storage.Backend;
+using Notifications.Storage.DeadLetters;
+using Notifications.Storage.Dispatch;
+using Notifications.Storage.Erasing;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
+using Notifications.Storage.Kept;
 using Notifications.Storage.Inbox;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
+using Notifications.Subjects.Dispatching;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
+using Notifications.Users.Kept;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
 
@@ -40,10 +48,16 @@ internal static class StoreHosting
         services.AddSingleton<IPastEvents, SqlPastEvents>();
         services.AddSingleton<IHoldingStore, SqlHoldingStore>();
         services.AddSingleton<IBackendCalls, SqlBackendCalls>();
+        services.AddSingleton<IKeptQueue, SqlKeptQueue>();
+        services.AddSingleton<IDispatchLedger, SqlDispatchLedger>();
+        services.AddSingleton<DeadLetterMetrics>();
+        services.AddOptions<DeadLetterOptions>().BindConfiguration(DeadLetterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IDeadLetterStore, SqlDeadLetterStore>();
+        services.AddSingleton<IErasureStore, SqlErasureStore>();
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
-        services.AddSingleton<IInboxStore, SqlInboxStore>();
         services.AddSingleton<IKeptQueue, SqlKeptQueue>();
+        services.AddSingleton<IInboxStore, SqlInboxStore>();
     }
 
     private static void AddDatabase(this IServiceCollection services)

@@ -32,6 +32,17 @@ public interface IIdentitiesGrain : IGrainWithStringKey
     Task<bool> Remove(string user);
 
     /// <summary>
+    /// Forgets a person and learns the names, the user id among them, never again. Answers with the names that were forgotten.
+    /// Idempotent.
+    /// </summary>
+    [Alias("Erase")]
+    Task<IReadOnlyList<Identifier>> Erase(string user);
+
+    /// <summary>Lets the names of an erased person be learned again; <see langword="false"/> where nobody of this id was erased.</summary>
+    [Alias("Readmit")]
+    Task<bool> Readmit(string user);
+
+    /// <summary>
     /// Takes what events said of persons, each a list of names of one person. Answers the numbers of those that contradict
     /// what is known; nothing is learned of them. Idempotent.
     /// </summary>

@@ -1,37 +1,24 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Notifications.Rules.Backend;
 
-/// <summary>The way from event grains to the runner. It is bounded, and handing over waits for nobody.</summary>
-internal sealed partial class BackendQueue(
-    IOptions<BackendOptions> options, BackendMetrics metrics, TimeProvider time, ILogger<BackendQueue> logger)
+/// <summary>The way from event grains to the runner. It is bounded: what has no room waits outside.</summary>
+internal sealed class BackendQueue(IOptions<BackendOptions> options, TimeProvider time)
 {
-    private readonly ILogger<BackendQueue> _logger = logger;
-    private readonly Channel<BackendCall> _calls = Channel.CreateBounded<BackendCall>(
+    private readonly Channel<HandedCall> _calls = Channel.CreateBounded<HandedCall>(
         new BoundedChannelOptions(options.Value.Calls.MaxWaiting) { SingleReader = true });
 
     private TaskCompletionSource _wake = NewWake();
 
-    public void Hand(IReadOnlyList<BackendCall> calls)
-    {
-        foreach (var call in calls)
-        {
-            if (_calls.Writer.TryWrite(call))
-                continue;
-            metrics.Dropped(call.Target, 1);
-            LogDropped(call.Target, call.Rule, call.Event.Id, call.Event.Source);
-        }
-
-        if (calls.Count > 0)
-            Wake();
-    }
+    /// <summary>Takes calls; ends when the store has them, or has refused them because too many are pending.</summary>
+    public Task HandAsync(IReadOnlyList<BackendCall> calls) =>
+        calls.Count == 0 ? Task.CompletedTask : HandAsync([.. calls.Select(call => new HandedCall(call))]);
 
     /// <summary>Makes the runner look.</summary>
     public void Wake() => Volatile.Read(ref _wake).TrySetResult();
 
-    public bool TryTake(out BackendCall? call) => _calls.Reader.TryRead(out call);
+    public bool TryTake(out HandedCall? call) => _calls.Reader.TryRead(out call);
 
     /// <summary>Waits for <see cref="Wake"/> or a time. Whoever looks after this misses nothing.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
@@ -48,8 +35,27 @@ internal sealed partial class BackendQueue(
         Volatile.Write(ref _wake, NewWake());
     }
 
-    private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private async Task HandAsync(HandedCall[] calls)
+    {
+        foreach (var call in calls)
+        {
+            if (_calls.Writer.TryWrite(call))
+                continue;
+            Wake();
+            await _calls.Writer.WriteAsync(call);
+        }
 
-    [LoggerMessage(LogLevel.Error, "{Target} is not asked for rule {Rule} about event {EventId} of {Source}: too many calls wait.")]
-    private partial void LogDropped(string target, string rule, string eventId, string source);
+        Wake();
+        foreach (var call in calls)
+            await call.Noted.Task;
+    }
+
+    private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>A call on its way into the store.</summary>
+internal sealed record HandedCall(BackendCall Call)
+{
+    /// <summary>Set when the store has answered.</summary>
+    public TaskCompletionSource Noted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -26,7 +26,7 @@ internal sealed partial class BackendRunner(
     private static readonly TimeSpan Cleaning = TimeSpan.FromMinutes(10);
 
     private readonly ILogger<BackendRunner> _logger = logger;
-    private readonly List<BackendCall> _taken = [];
+    private readonly List<HandedCall> _taken = [];
 
     /// <summary>
     /// How long a call that has ended is remembered, so that the same decision does not make it again: longer than an event
@@ -82,13 +82,15 @@ internal sealed partial class BackendRunner(
                 _taken.Add(call!);
             if (_taken.Count == 0)
                 return;
-            var refused = await calls.AddAsync(_taken, options.Value.Calls.MaxPending, time.GetUtcNow());
+            var refused = await calls.AddAsync([.. _taken.Select(handed => handed.Call)], options.Value.Calls.MaxPending, time.GetUtcNow());
             if (refused > 0)
             {
                 metrics.Dropped("", refused);
                 LogTooManyPending(refused, options.Value.Calls.MaxPending);
             }
 
+            foreach (var handed in _taken)
+                handed.Noted.TrySetResult();
             _taken.Clear();
         }
     }

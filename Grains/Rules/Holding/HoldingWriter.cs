@@ -12,33 +12,39 @@ internal sealed partial class HoldingWriter(IHoldingStore store, TimeProvider ti
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly ConcurrentDictionary<(string Site, Subject Subject), HoldingSnapshot> _waiting = [];
+    private readonly ConcurrentDictionary<(string Site, Subject Subject), Waiting> _waiting = [];
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ILogger<HoldingWriter> _logger = logger;
 
-    /// <summary>Takes a subject's newest snapshot.</summary>
-    public void Put(HoldingSnapshot snapshot) => _waiting[(snapshot.Site, snapshot.Subject)] = snapshot;
+    /// <summary>Takes a subject's newest snapshot; ends when that, or a newer one, is written.</summary>
+    public Task Put(HoldingSnapshot snapshot) => _waiting.AddOrUpdate(
+        (snapshot.Site, snapshot.Subject),
+        static (_, newest) => new Waiting(newest, NewWritten()),
+        static (_, waiting, newest) => waiting with { Snapshot = newest },
+        snapshot).Written.Task;
 
     /// <summary>Writes what waits.</summary>
     public async Task FlushAsync()
     {
         await _writing.WaitAsync();
-        var taken = new List<HoldingSnapshot>();
+        var taken = new List<Waiting>();
         try
         {
             foreach (var key in _waiting.Keys)
             {
-                if (_waiting.TryRemove(key, out var snapshot))
-                    taken.Add(snapshot);
+                if (_waiting.TryRemove(key, out var waiting))
+                    taken.Add(waiting);
             }
 
             if (taken.Count > 0)
-                await store.SaveAsync(taken);
+                await store.SaveAsync([.. taken.Select(waiting => waiting.Snapshot)]);
+            foreach (var waiting in taken)
+                waiting.Written.TrySetResult();
         }
         catch (Exception e)
         {
-            foreach (var snapshot in taken)
-                _waiting.TryAdd((snapshot.Site, snapshot.Subject), snapshot);
+            foreach (var waiting in taken)
+                PutBack(waiting);
             LogNotWritten(taken.Count, e);
         }
         finally
@@ -68,4 +74,19 @@ internal sealed partial class HoldingWriter(IHoldingStore store, TimeProvider ti
                 await FlushAsync();
         }
     }
+
+    private void PutBack(Waiting taken) => _waiting.AddOrUpdate(
+        (taken.Snapshot.Site, taken.Snapshot.Subject),
+        static (_, taken) => taken,
+        static (_, newer, older) =>
+        {
+            // The newer one is written instead, and may be taken up more than once until it is added.
+            newer.Written.Task.GetAwaiter().UnsafeOnCompleted(() => older.Written.TrySetResult());
+            return newer;
+        },
+        taken);
+
+    private static TaskCompletionSource NewWritten() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed record Waiting(HoldingSnapshot Snapshot, TaskCompletionSource Written);
 }

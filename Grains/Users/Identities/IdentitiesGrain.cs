@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.Users.Erasing;
 
 namespace Notifications.Users.Identities;
 
 /// <summary>Writes the identities of a site. It holds none itself: it reads from the store those that a change touches.</summary>
 [GrainType("identities")]
 internal sealed partial class IdentitiesGrain(
-    IIdentityStore store, IdentityDirectory directory, IdentityRefresh refresh, IOptionsMonitor<IdentityOptions> options, IdentityMetrics metrics,
+    IIdentityStore store, IErasureStore erasures, ErasedPersons erased, IdentityDirectory directory, IdentityRefresh refresh, IOptionsMonitor<IdentityOptions> options, IdentityMetrics metrics,
     TimeProvider time, ILogger<IdentitiesGrain> logger) : Grain, IIdentitiesGrain
 {
     private const int MaxContradictions = 100;
@@ -37,6 +38,8 @@ internal sealed partial class IdentitiesGrain(
     public async Task<IdentityAnswer> Set(string user, IReadOnlyList<Identifier> names)
     {
         var self = new Identifier(IdentifierKind.Sub, user);
+        if (erased.IsErased(Site, [.. names, self]))
+            return new IdentityAnswer(null, "One of the names is that of a person who was erased. Readmit the person first.");
         var ledger = await ReadAsync([.. names, self]);
         if (ledger.Set(user, names) is { } refusal)
             return new IdentityAnswer(null, refusal);
@@ -56,6 +59,28 @@ internal sealed partial class IdentitiesGrain(
         return true;
     }
 
+    public async Task<IReadOnlyList<Identifier>> Erase(string user)
+    {
+        var self = new Identifier(IdentifierKind.Sub, user);
+        var ledger = await ReadAsync([self]);
+        IReadOnlyList<Identifier> names = [.. (ledger.Person(ledger.Owner(self) ?? user)?.Names ?? []).Select(known => known.Identifier)];
+        // First, so that what is forgotten can't be learned in between.
+        var owner = NameHash.Of(Site, self);
+        await erasures.AddAsync(Site, [.. names.Append(self).Distinct().Select(name => new ErasedName(NameHash.Of(Site, name), name.Kind, owner))]);
+        await refresh.RefreshAsync();
+        if (ledger.Remove(ledger.Owner(self) ?? user))
+            await WriteAsync(ledger);
+        Forget(names.Append(self));
+        return names;
+    }
+
+    public async Task<bool> Readmit(string user)
+    {
+        var wasErased = await erasures.LiftAsync(Site, NameHash.Of(Site, new Identifier(IdentifierKind.Sub, user)));
+        await refresh.RefreshAsync();
+        return wasErased;
+    }
+
     public async Task<IReadOnlyList<int>> Learn(IReadOnlyList<IReadOnlyList<Identifier>> persons)
     {
         // A name may be somebody's user id already.
@@ -65,6 +90,13 @@ internal sealed partial class IdentitiesGrain(
         var refused = new List<int>();
         for (var index = 0; index < persons.Count; index++)
         {
+            if (erased.IsErased(Site, persons[index]))
+            {
+                // Without a note: that would keep the names.
+                refused.Add(index);
+                continue;
+            }
+
             if (ledger.Learn(persons[index], mayAdd: _persons + ledger.Added < options.CurrentValue.MaxPersons) is not { } reason)
                 continue;
             refused.Add(index);
@@ -77,6 +109,15 @@ internal sealed partial class IdentitiesGrain(
 
     public Task<IReadOnlyList<Contradiction>> Contradictions() =>
         Task.FromResult<IReadOnlyList<Contradiction>>([.. _contradictions.Reverse()]);
+
+    private void Forget(IEnumerable<Identifier> names)
+    {
+        var gone = names.ToHashSet();
+        var left = _contradictions.Where(contradiction => !contradiction.Names.Any(gone.Contains)).ToArray();
+        _contradictions.Clear();
+        foreach (var contradiction in left)
+            _contradictions.Enqueue(contradiction);
+    }
 
     private async Task<IdentityLedger> ReadAsync(IReadOnlyCollection<Identifier> names) =>
         new(await store.FindAsync(Site, names), time.GetUtcNow());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Notifications.Users.Erasing;
 
 namespace Notifications.Users.Identities;
 
@@ -7,7 +8,7 @@ namespace Notifications.Users.Identities;
 /// Keeps this silo's directory up to date: complete before the silo starts, then by asking for changes twice a second.
 /// </summary>
 internal sealed partial class IdentityRefresh(
-    IIdentityStore store, IdentityDirectory directory, TimeProvider time, ILogger<IdentityRefresh> logger) : IHostedService, IDisposable
+    IIdentityStore store, IdentityDirectory directory, TimeProvider time, ILogger<IdentityRefresh> logger, ErasedPersons? erased = null) : IHostedService, IDisposable
 {
     /// <summary>How often changes are asked for: a change reaches every silo well within a second.</summary>
     internal static readonly TimeSpan Period = TimeSpan.FromMilliseconds(400);
@@ -38,6 +39,9 @@ internal sealed partial class IdentityRefresh(
         await _one.WaitAsync();
         try
         {
+            // A command line that only resolves names has none.
+            if (erased is not null)
+                await erased.RefreshAsync();
             IdentityChanges changes;
             do
             {

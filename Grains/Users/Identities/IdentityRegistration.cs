@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notifications.Users.Erasing;
 
 namespace Notifications.Users.Identities;
 
@@ -19,6 +20,7 @@ public static class IdentityRegistration
         services.AddMetrics();
         services.TryAddSingleton<IdentityMetrics>();
         services.TryAddSingleton<IdentityDirectory>();
+        services.TryAddSingleton<ErasedPersons>();
         services.TryAddSingleton<IdentityRefresh>();
         services.TryAddSingleton<IdentityNews>();
         services.TryAddSingleton<IdentityLearning>();

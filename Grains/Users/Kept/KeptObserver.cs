@@ -8,24 +8,25 @@ namespace Notifications.Users.Kept;
 /// Takes what the kept lane delivers on behalf of a user context. A store that is unavailable is not a failed delivery: it ends
 /// without the rows being acknowledged, so that they are delivered again and no try is counted. Everything else that is thrown is.
 /// </summary>
-/// <param name="context">The user context; it has taken what it acknowledged in the store.</param>
+/// <param name="take">Takes notifications in their order; ends when they are acknowledged in the store.</param>
 /// <param name="logger">Is told of what is not acknowledged.</param>
-internal sealed partial class KeptObserver(IAsyncBatchObserver<KeptNotification> context, ILogger logger) : IAsyncBatchObserver<KeptNotification>
+internal sealed partial class KeptObserver(Func<IReadOnlyList<KeptNotification>, Task> take, ILogger logger) : IAsyncBatchObserver<KeptNotification>
 {
     public async Task OnNextAsync(IList<SequentialItem<KeptNotification>> items)
     {
         try
         {
-            await context.OnNextAsync(items);
+            await take([.. items.Select(item => item.Item)]);
         }
         catch (StoreUnavailableException e)
         {
-            LogNotTaken(logger, items.Count, e);
+            LogNotTaken(items.Count, e);
         }
     }
 
-    public Task OnErrorAsync(Exception ex) => context.OnErrorAsync(ex);
+    // What failed is in the log of whoever delivers, and is delivered again.
+    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} notifications could not be taken, because the store is unavailable; they come again.")]
-    private static partial void LogNotTaken(ILogger logger, int count, Exception exception);
+    private partial void LogNotTaken(int count, Exception exception);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Notifications.Storage.Dispatch;
 using Notifications.Storage.Postgres;
 using Npgsql;
 
@@ -10,14 +11,17 @@ internal sealed class PostgresEventInsert(TimeProvider time) : Batch<Append, App
 {
     // Neither a duplicate nor a sequence that is taken fails the others; what was not written is asked for afterwards.
     private const string Insert =
-        """
-        INSERT INTO event (site, source, id, type, subject, sequence, time, accepted, self_generated, actor, data)
-        SELECT site, source, id, type, subject, sequence, time, @accepted, self, actor, data
-        FROM unnest(@sites, @sources, @ids, @types, @subjects, @sequences, @times, @selves, @actors, @datas) WITH ORDINALITY
-            AS new (site, source, id, type, subject, sequence, time, self, actor, data, number)
-        ORDER BY number
-        ON CONFLICT DO NOTHING
-        RETURNING site, source, id, sequence
+        $"""
+        WITH written AS (
+            INSERT INTO event (site, source, id, type, subject, sequence, time, accepted, self_generated, actor, data)
+            SELECT site, source, id, type, subject, sequence, time, @accepted, self, actor, data
+            FROM unnest(@sites, @sources, @ids, @types, @subjects, @sequences, @times, @selves, @actors, @datas) WITH ORDINALITY
+                AS new (site, source, id, type, subject, sequence, time, self, actor, data, number)
+            ORDER BY number
+            ON CONFLICT DO NOTHING
+            RETURNING site, source, id, subject, sequence, accepted
+        ), noted AS ({DispatchInsert.OfWritten})
+        SELECT site, source, id, sequence FROM written
         """;
 
     private const string Find =

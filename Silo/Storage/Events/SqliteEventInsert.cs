@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Notifications.Events;
+using Notifications.Storage.Dispatch;
 
 namespace Notifications.Storage.Events;
 
@@ -29,7 +30,7 @@ internal sealed class SqliteEventInsert(TimeProvider time) : Batch<Append, Appen
             INSERT INTO event (site, source, id, type, subject, sequence, time, accepted, self_generated, actor, data)
             VALUES ($site, $source, $id, $type, $subject, $sequence, $time, $accepted, $self, $actor, $data)
             ON CONFLICT (site, source, id) DO NOTHING
-            """;
+            """ + DispatchInsert.AfterOne;
         foreach (var name in (string[])["$site", "$source", "$id", "$type", "$subject", "$sequence", "$time", "$accepted", "$self", "$actor", "$data"])
             command.Parameters.Add(new SqliteParameter { ParameterName = name });
         command.Prepare();
@@ -52,7 +53,7 @@ internal sealed class SqliteEventInsert(TimeProvider time) : Batch<Append, Appen
         values["$data"].Value = @event.Data;
         try
         {
-            return command.ExecuteNonQuery() == 1 ? AppendOutcome.Written : AppendOutcome.Duplicate;
+            return command.ExecuteNonQuery() > 0 ? AppendOutcome.Written : AppendOutcome.Duplicate;
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == SqliteConstraintUnique)
         {

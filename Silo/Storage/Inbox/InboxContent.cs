@@ -14,7 +14,8 @@ internal static class InboxContent
     // Not generated: generated reading sets what is missing to null and not to its default.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        // Only null is left out: what is required may have its default, such as an action that navigates.
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new SubjectAsText() },
     };
 

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Hosting;
 using Notifications.Live;
@@ -13,6 +15,9 @@ using Notifications.Rules.Loading;
 using Notifications.Rules.Storing;
 using Notifications.Storage;
 using Notifications.Storage.Backend;
+using Notifications.Storage.DeadLetters;
+using Notifications.Storage.Dispatch;
+using Notifications.Storage.Erasing;
 using Notifications.Storage.Events;
 using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
@@ -20,9 +25,14 @@ using Notifications.Storage.Inbox;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
+using Notifications.Subjects.Dispatching;
+using Notifications.Tests.Cluster.Subjects;
+using Notifications.Users.Erasing;
+using Notifications.Tests.Cluster.Users.Kept;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 [assembly: AssemblyFixture(typeof(Notifications.Tests.Cluster.Hosting.TwoSilos))]
@@ -40,6 +50,16 @@ public sealed class TwoSilos : IAsyncLifetime
     internal CountingEventLog Log { get; private set; } = null!;
 
     internal HeldPastEvents Past { get; private set; } = null!;
+
+    internal IHoldingStore Holding { get; private set; } = null!;
+
+    internal HeldBackendCalls Calls { get; private set; } = null!;
+
+    internal WatchedLedger Ledger { get; private set; } = null!;
+
+    internal SqlDeadLetterStore DeadLetters { get; private set; } = null!;
+
+    internal SqlDatabase Database => _database;
 
     internal IGrainFactory Grains => _cluster.Client;
 
@@ -61,6 +81,9 @@ public sealed class TwoSilos : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.Configure<RuleOptions>(options => options.Directory = rules);
+            silo.Services.Configure<DispatchOptions>(options => options.MaxInHand = DispatchTests.MaxInHand);
+            // It has the name of the user context, for which it stands in other tests.
+            silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.Remove(typeof(TakingGrain)));
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<SqlDatabase>(_database);
             silo.Services.AddSingleton<IInboxStore>(new SqlInboxStore(_database, _writes));
@@ -68,8 +91,11 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
-            silo.Services.AddSingleton<IHoldingStore>(new SqlHoldingStore(_database, _writes, TimeProvider.System));
-            silo.Services.AddSingleton<IBackendCalls>(new SqlBackendCalls(_database, _writes));
+            silo.Services.AddSingleton(Holding);
+            silo.Services.AddSingleton<IErasureStore>(new SqlErasureStore(_database, _writes));
+            silo.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
+            silo.Services.AddSingleton<IDispatchLedger>(Ledger);
+            silo.Services.AddSingleton<IBackendCalls>(Calls);
             silo.Services.AddNotificationsRule<AnsweringRule>();
             silo.AddNotificationsGrains();
         });
@@ -104,6 +130,11 @@ public sealed class TwoSilos : IAsyncLifetime
         await _writes.StartAsync(CancellationToken.None);
         var log = new SqlEventLog(_database, _writes, TimeProvider.System);
         await log.StartAsync(CancellationToken.None);
+        Holding = new SqlHoldingStore(_database, _writes, TimeProvider.System);
+        Calls = new HeldBackendCalls(new SqlBackendCalls(_database, _writes));
+        Ledger = new WatchedLedger(new SqlDispatchLedger(_database, _writes));
+        var metrics = new DeadLetterMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+        DeadLetters = new SqlDeadLetterStore(_database, _writes, Options.Create(new DeadLetterOptions()), TimeProvider.System, metrics);
         return log;
     }
 }

@@ -111,7 +111,7 @@ public sealed class HoldingBackTests(TwoSilos silos)
 
         UserUpdate[] updates = [await gateway.NextUpdateAsync(), await gateway.NextUpdateAsync()];
         Assert.Equal([1, 2], updates.Select(update => update.Counts.Unread).Order());
-        Assert.Equal(2, (await user.Attach(gateway.Reference)).Unread);
+        Assert.Equal(2, (await user.Attach(gateway.Reference)).Counts.Unread);
     }
 
     private IEventGrain Grain(Subject subject) => silos.Grains.GetEventGrain(SiteName.Default, subject);

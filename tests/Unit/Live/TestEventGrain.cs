@@ -63,5 +63,9 @@ internal sealed class TestEventGrain : IIssueGrain
 
     public Task EndDueWindows() => throw new NotSupportedException();
 
+    public Task<bool> Resume() => throw new NotSupportedException();
+
+    public Task<string?> DecideAgain(long sequence) => throw new NotSupportedException();
+
     public Task<HeldBack> Held() => throw new NotSupportedException();
 }

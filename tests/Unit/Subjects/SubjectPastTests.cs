@@ -49,8 +49,21 @@ public sealed class SubjectPastTests : IAsyncLifetime
         Assert.Equal((10, 10), (past.Tail.Last, past.History.Count));
     }
 
-    private Task<SubjectPast> ReadAsync(long? accountedFor, TimeSpan later) => SubjectPast.ReadAsync(
-        _log, "default", SampleEvent.Of().Subject, TwoInTheRing, TimeProvider.System.GetUtcNow() + later, accountedFor);
+    [Theory]
+    [InlineData(null, 4L, 3)]
+    [InlineData(6L, 4L, 3)]
+    [InlineData(2L, 4L, 2)]
+    [InlineData(10L, 1L, 0)]
+    [InlineData(10L, 10L, 8)]
+    public async Task What_is_not_dispatched_is_decided_again_with_all_that_came_after(long? accountedFor, long undispatched, long before)
+    {
+        var past = await ReadAsync(accountedFor, TimeSpan.Zero, undispatched);
+        Assert.Equal(Sequences(before + 1, 10), past.Tail.Events.Select(logged => logged.Sequence));
+        Assert.Equal(Sequences(1, before), past.History.Select(logged => logged.Sequence));
+    }
+
+    private Task<SubjectPast> ReadAsync(long? accountedFor, TimeSpan later, long? undispatched = null) => SubjectPast.ReadAsync(
+        _log, "default", SampleEvent.Of().Subject, TwoInTheRing, TimeProvider.System.GetUtcNow() + later, accountedFor, undispatched);
 
     private static IEnumerable<long> Sequences(long first, long last) => Enumerable.Range((int)first, (int)(last - first + 1)).Select(i => (long)i);
 }

@@ -102,7 +102,7 @@ public sealed class KeptLaneTests
 
         await kept.SendAsync(Users.SelectMany(user => Enumerable.Range(1, 5).Select(i => (user, $"n{i}"))));
         Assert.Equal(Users.Length * 5, (await kept.WaitingAsync()).Count);
-        await kept.Cluster.StopSiloAsync(kept.Cluster.Silos[1]);
+        await kept.Cluster.StopSiloAsync(kept.Cluster.Silos[1], TestContext.Current.CancellationToken);
         Volatile.Write(ref isAway, false);
         await kept.Taken.UntilAsync(() => Users.All(user => kept.Taken.Of(user).Distinct().Count() == 5));
 

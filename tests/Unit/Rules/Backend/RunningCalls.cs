@@ -43,7 +43,7 @@ internal sealed class RunningCalls : IAsyncDisposable
     {
         var options = Options.Create(new BackendOptions());
         _catalog = new BackendCatalog(rules, options, Time);
-        _queue = new BackendQueue(options, _metrics, Time, NullLogger<BackendQueue>.Instance);
+        _queue = new BackendQueue(options, Time);
         var factory = DispatchProxy.Create<IGrainFactory, TestEventGrain.OneGrain>();
         ((TestEventGrain.OneGrain)(object)factory).Grain = _grain;
         var tries = new BackendTry(
@@ -71,7 +71,7 @@ internal sealed class RunningCalls : IAsyncDisposable
             Event = @event,
             Proposal = proposal,
         };
-        _queue!.Hand([call]);
+        _ = _queue!.HandAsync([call]);
         return call;
     }
 
@@ -114,6 +114,10 @@ internal sealed class RunningCalls : IAsyncDisposable
         public Task<LiveReplay> Replay(LivePosition? after) => throw new NotSupportedException();
 
         public Task EndDueWindows() => throw new NotSupportedException();
+
+        public Task<bool> Resume() => throw new NotSupportedException();
+
+        public Task<string?> DecideAgain(long sequence) => throw new NotSupportedException();
 
         public Task<HeldBack> Held() => throw new NotSupportedException();
     }

@@ -19,7 +19,11 @@ public sealed class InboxContentTests
             Flag = new Flag
             {
                 Id = "id", Rule = "rule", Title = "Täglich \"neu\" <b>", Description = "more", Type = FlagType.Warning, Bold = true,
-                Actions = [new FlagAction { Text = "Call", Kind = FlagActionKind.Call, Url = "/x", Method = "POST", Body = "{\"a\":1}" }],
+                Actions =
+                [
+                    new FlagAction { Text = "Call", Kind = FlagActionKind.Call, Url = "/x", Method = "POST", Body = "{\"a\":1}" },
+                    new FlagAction { Text = "Go", Kind = FlagActionKind.Navigate, Url = "/y" },
+                ],
                 IsAutoDismiss = true, Kept = true, Time = Noon, Revision = 7, Withheld = 3, Locale = "en",
                 Translations = [new FlagText { Locale = "de", Title = "Titel", ActionTexts = ["Rufen"] }],
                 KeptWhenAway = true, Critical = true,

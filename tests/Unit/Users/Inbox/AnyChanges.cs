@@ -66,10 +66,10 @@ public abstract class AnyChanges(StoreOn on, int times) : UserSuite(on)
                 await user.Deliveries.TakeAsync([Of(step.One, step.Other / 3), Of(step.One, 0)]);
                 break;
             case < 11:
-                await user.Orders.ChangeAsync(Order(user, step) with { Ids = [one, other, "unknown"] });
+                await user.Orders.ChangeAsync(Order(step) with { Ids = [one, other, "unknown"] });
                 break;
             case < 14:
-                await user.Orders.ChangeAsync(Order(user, step) with { All = new InboxQuery { View = step.View, Before = step.One % 3 == 0 ? step.Other * 3 : null } });
+                await user.Orders.ChangeAsync(Order(step) with { All = new InboxQuery { View = step.View, Before = step.One % 3 == 0 ? step.Other * 3 : null } });
                 break;
             case 14:
                 await user.HappenAsync(SnoozeWords.All[step.One % 2]);
@@ -98,7 +98,7 @@ public abstract class AnyChanges(StoreOn on, int times) : UserSuite(on)
         }
     }
 
-    private InboxOrder Order(UserOfTest user, Step step) => step.Operation != InboxOperation.Snooze
+    private InboxOrder Order(Step step) => step.Operation != InboxOperation.Snooze
         ? new InboxOrder { Operation = step.Operation }
         : new InboxOrder
         {

@@ -1,0 +1,53 @@
+using Notifications.Subjects;
+using Notifications.Users.Kept;
+using Orleans.Concurrency;
+
+namespace Notifications.DeadLetters;
+
+/// <summary>Answers gateways from the store; it holds nothing itself.</summary>
+[GrainType("deadLetters"), StatelessWorker]
+internal sealed class DeadLettersGrain(IDeadLetterStore store, IKeptQueue queue, TimeProvider time) : Grain, IDeadLettersGrain
+{
+    private string Site => this.GetPrimaryKeyString();
+
+    public Task Add(DeadLetter letter) => store.AddAsync(letter with { Site = Site });
+
+    public Task<IReadOnlyList<DeadLetter>> List(DeadLetterQuery query) => store.ListAsync(Site, query);
+
+    public Task<DeadLetter?> Find(string id) => store.FindAsync(Site, id);
+
+    public Task<bool> Discard(string id) => store.RemoveAsync(Site, id);
+
+    public Task<int> DiscardOf(string user) => store.RemoveOfUserAsync(Site, user);
+
+    public async Task<SentAgain> SendAgain(string id)
+    {
+        if (await store.FindAsync(Site, id) is not { } letter)
+            return new SentAgain(SendingOutcome.Unknown);
+        var problem = letter.Kind switch
+        {
+            DeadLetterKind.NotDecided => await DecideAgainAsync(letter),
+            DeadLetterKind.NotDelivered => await DeliverAgainAsync(letter),
+            _ => "A refused hook is read again by a gateway.",
+        };
+        if (problem is null)
+        {
+            await store.RemoveAsync(Site, id);
+            return new SentAgain(SendingOutcome.Sent);
+        }
+
+        await store.AddAsync(letter with { Reason = problem, At = time.GetUtcNow(), Times = 1 });
+        return new SentAgain(SendingOutcome.Failed, problem);
+    }
+
+    private async Task<string?> DecideAgainAsync(DeadLetter letter) =>
+        Subject.TryParse(letter.Subject, out var subject) && letter.Sequence is { } sequence
+            ? await GrainFactory.GetEventGrain(Site, subject).DecideAgain(sequence)
+            : "The letter does not say which event it is of.";
+
+    // From here on the delivery has its tries again; where they fail too, it makes the letter anew.
+    private async Task<string?> DeliverAgainAsync(DeadLetter letter) =>
+        letter is { User: { } user, Notification: { } notification } && await queue.RequeueAsync(Site, user, notification)
+            ? null
+            : "The notification is not there any more.";
+}

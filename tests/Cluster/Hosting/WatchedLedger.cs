@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Notifications.Subjects;
+using Notifications.Subjects.Dispatching;
+
+namespace Notifications.Tests.Cluster.Hosting;
+
+/// <summary>The real ledger, which also tells when events of a subject are dispatched.</summary>
+internal sealed class WatchedLedger(IDispatchLedger ledger) : IDispatchLedger
+{
+    private readonly ConcurrentDictionary<(Subject, long), TaskCompletionSource> _done = new();
+
+    public Task DoneOfAsync(Subject subject, long sequence) => Of(subject, sequence).Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+    public bool IsDone(Subject subject, long sequence) => Of(subject, sequence).Task.IsCompleted;
+
+    public Task<IReadOnlyList<long>> ReadAsync(string site, Subject subject) => ledger.ReadAsync(site, subject);
+
+    public async Task DoneAsync(IReadOnlyList<DispatchedEvent> events)
+    {
+        await ledger.DoneAsync(events);
+        foreach (var done in events)
+            Of(done.Subject, done.Sequence).TrySetResult();
+    }
+
+    public Task<IReadOnlyList<(string Site, Subject Subject)>> ReadOverdueAsync(DateTimeOffset acceptedBefore, int limit) =>
+        ledger.ReadOverdueAsync(acceptedBefore, limit);
+
+    private TaskCompletionSource Of(Subject subject, long sequence) =>
+        _done.GetOrAdd((subject, sequence), static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+}
