@@ -48,7 +48,7 @@ public static class SiloHosting
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        silo.Services.AddOptions<Users.Kept.KeptOptions>().BindConfiguration(Users.Kept.KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
         silo.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<InboxMetrics>();

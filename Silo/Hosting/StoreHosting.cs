@@ -16,7 +16,6 @@ using Notifications.Storage.Holding;
 using Notifications.Storage.Identities;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Inbox;
-using Notifications.Storage.Kept;
 using Notifications.Storage.Postgres;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
@@ -25,7 +24,6 @@ using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Notifications.Users.Kept;
 using Notifications.Users.Inbox;
-using Notifications.Users.Kept;
 
 namespace Notifications.Hosting;
 
@@ -56,7 +54,6 @@ internal static class StoreHosting
         services.AddSingleton<IErasureStore, SqlErasureStore>();
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
-        services.AddSingleton<IKeptQueue, SqlKeptQueue>();
         services.AddSingleton<IInboxStore, SqlInboxStore>();
     }
 

@@ -14,7 +14,6 @@ using Notifications.Users;
 using Notifications.Users.Kept;
 using Orleans.Configuration;
 using Orleans.TestingHost;
-using KeptOptions = Notifications.Streams.Kept.KeptOptions;
 
 namespace Notifications.Tests.Cluster.Users.Kept;
 
