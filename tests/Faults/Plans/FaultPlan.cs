@@ -20,7 +20,7 @@ internal sealed class FaultPlan(int seed)
         {
             yield return random.Next(8) == 0
                 ? new PlannedKill(TimeSpan.FromMilliseconds(random.Next(200, 2_500)), WhileStarting: true)
-                : new PlannedKill(TimeSpan.FromMilliseconds(random.Next(50, 2_000)), WhileStarting: false);
+                : new PlannedKill(TimeSpan.FromMilliseconds(random.Next(50, 3_000)), WhileStarting: false);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class HubClient : IAsyncDisposable
 
     /// <summary>Whether an exception says that there is no connection, or no answer.</summary>
     public static bool IsBroken(Exception e) =>
-        e is HttpRequestException or WebSocketException or IOException or InvalidOperationException or TimeoutException or TaskCanceledException;
+        e is HttpRequestException or WebSocketException or IOException or InvalidOperationException or TimeoutException or OperationCanceledException;
 
     public ValueTask DisposeAsync()
     {

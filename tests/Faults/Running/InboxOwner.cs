@@ -21,7 +21,7 @@ internal sealed class InboxOwner(InboxSession session, Journal journal, IReadOnl
             await Pause.ForAsync(TimeSpan.FromMilliseconds(random.Next(100, 500)));
             var subject = subjects[random.Next(subjects.Count)];
             var known = session.Copy.About(subject);
-            if (known.Count > 0)
+            if (known.Count > 0 && session.IsConnected)
                 await DoAsync(Operations[random.Next(Operations.Length)], subject, known);
         }
     }

@@ -22,6 +22,9 @@ internal sealed class InboxSession(Uri address, Tokens tokens, Journal journal, 
     /// <summary>What it was told of the inbox so far.</summary>
     public InboxCopy Copy => _copy;
 
+    /// <summary>Whether it has a connection at the moment, as far as it knows.</summary>
+    public bool IsConnected => _client is not null;
+
     /// <summary>How many connections it has had.</summary>
     public int Connections { get; private set; }
 

@@ -25,6 +25,7 @@ internal sealed class FaultStore : IAsyncDisposable
             return new FaultStore(name, postgres: null, settings);
         var server = await PostgresServer.StartNewAsync(folder);
         settings["Storage__Postgres__ConnectionString"] = await server.CreateDatabaseAsync();
+        settings["Storage__Sqlite__File"] = "";
         return new FaultStore(name, server, settings);
     }
 

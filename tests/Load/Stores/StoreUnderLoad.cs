@@ -33,6 +33,7 @@ internal sealed class StoreUnderLoad : IAsyncDisposable
             return new StoreUnderLoad(name, await GatewayProcess.StartNewAsync(settings, rules), server: null, database: null);
         var server = await PostgresServer.StartNewAsync();
         settings["Storage__Postgres__ConnectionString"] = await server.CreateDatabaseAsync();
+        settings["Storage__Sqlite__File"] = "";
         return new StoreUnderLoad(
             name, await GatewayProcess.StartNewAsync(settings, rules), server, settings["Storage__Postgres__ConnectionString"]);
     }
