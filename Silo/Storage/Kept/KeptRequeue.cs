@@ -20,14 +20,15 @@ internal sealed class KeptRequeueBatch(SqlDatabase database) : Batch<KeptRequeue
 
     private const string OfId = $"""{Requeue} WHERE site = @Site AND "user" = @User AND id = @Id RETURNING queue""";
 
-    private const string OfSnoozed = $"{Requeue} WHERE site = @Site AND subject = @Subject AND snoozed_for IN @Words RETURNING queue";
+    private readonly string _ofSnoozed =
+        $"{Requeue} WHERE site = @Site AND subject = @Subject AND snoozed_for {database.Among("@Words")} RETURNING queue";
 
     protected override IReadOnlyList<int> Execute(DbTransaction transaction, IReadOnlyList<KeptRequeue> items) =>
         [.. items.Select(requeue => Execute(transaction, requeue))];
 
     private int Execute(DbTransaction transaction, KeptRequeue requeue)
     {
-        var slots = transaction.Connection!.Query<int>(requeue is KeptRequeue.OfId ? OfId : OfSnoozed, requeue, transaction).AsList();
+        var slots = transaction.Connection!.Query<int>(requeue is KeptRequeue.OfId ? OfId : _ofSnoozed, requeue, transaction).AsList();
         if (slots.Count > 0)
             database.Signals.Raise(transaction, KeptSignal.Channel, KeptSignal.Write(slots.Select(slot => (slot, KeptInsert.AtOnce))));
         return slots.Count;

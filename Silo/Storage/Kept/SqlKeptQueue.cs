@@ -13,7 +13,7 @@ internal sealed class SqlKeptQueue(SqlDatabase database, GroupCommit writes, Tim
     private readonly Batch<KeptInsert, bool> _insert =
         database is SqliteDatabase ? new SqliteKeptInsert(database) : new PostgresKeptInsert(database);
 
-    private readonly KeptFailureBatch _fail = new();
+    private readonly KeptFailureBatch _fail = new(database);
     private readonly KeptRequeueBatch _requeue = new(database);
 
     public Task EnqueueAsync(KeptEntry entry) => writes.WriteAsync(_insert, KeptInsert.Of(entry, time.GetUtcNow()));
@@ -31,7 +31,7 @@ internal sealed class SqlKeptQueue(SqlDatabase database, GroupCommit writes, Tim
                     ORDER BY due, position LIMIT @limit)
                 ORDER BY inbox.due, inbox.position
                 """,
-                new { slots.First, slots.End, now = now.ToUnixTimeMilliseconds(), users = except.Users, limit }).Select(row => row.ToQueued()),
+                new { slots.First, slots.End, now = now.ToUnixTimeMilliseconds(), users = except.Users.ToArray(), limit }).Select(row => row.ToQueued()),
         ]);
 
     public Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now) => ReadAsync(connection =>
@@ -62,16 +62,16 @@ internal sealed class SqlKeptQueue(SqlDatabase database, GroupCommit writes, Tim
         var snoozed = new KeptRequeue.OfSnoozed(site, subject.ToString(), [.. words]);
         // Asked for every event, and there is hardly ever one: reading holds up no writes.
         if (words.Count > 0 && await ReadAsync(connection => connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM inbox WHERE site = @Site AND subject = @Subject AND snoozed_for IN @Words)", snoozed)))
+            $"SELECT EXISTS (SELECT 1 FROM inbox WHERE site = @Site AND subject = @Subject AND snoozed_for {database.Among("@Words")})", snoozed)))
         {
             await writes.WriteAsync(_requeue, snoozed);
         }
     }
 
     // Positions are numbers of ours, and there may be more of them than parameters.
-    private static string Without(KeptExceptions except) =>
+    private string Without(KeptExceptions except) =>
         (except.Positions.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" AND position NOT IN ({string.Join(',', except.Positions)})"))
-        + (except.Users.Count == 0 ? "" : """ AND (inbox.site || '|' || inbox."user") NOT IN @users""");
+        + (except.Users.Count == 0 ? "" : $""" AND NOT (inbox.site || '|' || inbox."user") {database.Among("@users")}""");
 
     private async Task<T> ReadAsync<T>(Func<DbConnection, T> read)
     {

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Live;
 using Notifications.Storage.Kept;
+using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
 using Notifications.Users;
 using Notifications.Users.Kept;
@@ -166,14 +167,17 @@ public abstract class KeptQueueSuite(StoreOn on) : StoreSuite(on)
     public async Task Whoever_waits_hears_of_what_begins_to_wait()
     {
         var heard = new List<(int, long)>();
+        var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var listening = Database.Signals.Listen(KeptSignal.Channel, payload =>
         {
-            if (payload is not null)
-            {
-                lock (heard)
-                    heard.AddRange(KeptSignal.Read(payload) ?? []);
-            }
+            if (payload is null)
+                listens.TrySetResult();
+            lock (heard)
+                heard.AddRange(KeptSignal.Read(payload) ?? []);
         });
+        // One that is told across processes listens a moment later, and says so.
+        if (Database is not SqliteDatabase)
+            await listens.Task.WaitAsync(TimeSpan.FromSeconds(20));
         var (slot, due) = (KeptSlots.Of("default", "ann"), Now.AddSeconds(5));
 
         await EnqueueAsync("ann", "a");
