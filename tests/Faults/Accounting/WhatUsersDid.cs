@@ -47,8 +47,8 @@ internal static class WhatUsersDid
         "unarchive" => [state with { Archived = false }],
         "save" => [state with { Saved = true }],
         "unsave" => [state with { Saved = false }],
-        // It comes back unseen, once it does.
-        "snooze" => [state, state with { Seen = false }],
+        // What is snoozed is not archived any more, and comes back unseen, once it does.
+        "snooze" => [state with { Archived = false }, state with { Archived = false, Seen = false }],
         "unsnooze" => [state, state with { Seen = false }],
         _ => throw new ArgumentException($"'{operation}' is not known.", nameof(operation)),
     };
