@@ -13,16 +13,21 @@ internal sealed class WorkThreads(string name, int most, int maxWaiting) : IDisp
 {
     private readonly BlockingCollection<Action> _work = new(maxWaiting);
     private int _started;
-    private int _idle;
+    private int _unfinished;
 
     /// <summary>Does work on one of the threads.</summary>
     /// <exception cref="StoreUnavailableException">Too much work waits.</exception>
     public Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var unfinished = Interlocked.Increment(ref _unfinished);
         if (_work.IsAddingCompleted || !_work.TryAdd(() => Do(work, done)))
+        {
+            Interlocked.Decrement(ref _unfinished);
             return Task.FromException<T>(new StoreUnavailableException("The database has too much work waiting, or is closed."));
-        if (Volatile.Read(ref _idle) < _work.Count)
+        }
+
+        if (unfinished > Volatile.Read(ref _started))
             StartAnother();
         return done.Task;
     }
@@ -59,12 +64,10 @@ internal sealed class WorkThreads(string name, int most, int maxWaiting) : IDisp
 
     private void WorkUntilClosed()
     {
-        Interlocked.Increment(ref _idle);
         foreach (var work in _work.GetConsumingEnumerable())
         {
-            Interlocked.Decrement(ref _idle);
             work();
-            Interlocked.Increment(ref _idle);
+            Interlocked.Decrement(ref _unfinished);
         }
     }
 }

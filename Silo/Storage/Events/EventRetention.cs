@@ -19,6 +19,8 @@ internal sealed partial class EventRetention(
         """
         EXISTS (SELECT 1 FROM event AS newer
             WHERE newer.site = event.site AND newer.subject = event.subject AND newer.sequence > event.sequence)
+        AND NOT EXISTS (SELECT 1 FROM dispatch
+            WHERE dispatch.site = event.site AND dispatch.subject = event.subject AND dispatch.sequence = event.sequence)
         """;
 
     // The index begins with the site: each of the few is looked up.

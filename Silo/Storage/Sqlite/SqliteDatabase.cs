@@ -167,8 +167,16 @@ internal sealed partial class SqliteDatabase : SqlDatabase
             return;
         }
 
-        using var connection = Open();
-        if (SqliteDamage.CheckQuickly(connection) is [var finding, ..])
-            throw new InvalidOperationException(SqliteDamage.Advice(_file, finding));
+        try
+        {
+            using var connection = Open();
+            if (SqliteDamage.CheckQuickly(connection) is [var finding, ..])
+                throw new InvalidOperationException(SqliteDamage.Advice(_file, finding));
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidOperationException(
+                SqliteDamage.IsDamage(e) ? SqliteDamage.Advice(_file, e.Message) : $"The database '{_file}' can't be opened: {e.Message}", e);
+        }
     }
 }

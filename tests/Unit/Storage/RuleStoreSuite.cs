@@ -105,7 +105,7 @@ public sealed class RuleStoreOnSqlite() : RuleStoreSuite(StoreOn.Sqlite)
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(new SqlRuleStore(database.Database).ReadRevisionAsync);
 
-        Assert.Contains($"'{database.File}' could not be brought up to date", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{database.File}' is damaged: ", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);
     }
 }

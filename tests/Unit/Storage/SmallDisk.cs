@@ -13,6 +13,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
         var disk = new SmallDisk(Directory.CreateTempSubdirectory("small-disk-").FullName);
         await RunAsync("mount", "-t", "tmpfs", "-o", $"size={size},mode=0777", "tmpfs", disk.Path);
+        await RunAsync("chown", PostgresTools.IsRoot ? PostgresTools.Account : Environment.UserName, disk.Path);
         return disk;
     }
 
