@@ -20,6 +20,9 @@ internal static class WhatUsersDid
             // What opening a subject reads is read beside the answer, also after what was done next.
             if (done.Exists(operation => operation.Name is "open"))
                 states.UnionWith(states.SelectMany(state => After(state, "open")).ToList());
+            // What was snoozed comes back unseen later than it was snoozed, and than what was done to it meanwhile.
+            if (done.Exists(operation => operation.Name is "snooze" or "unsnooze"))
+                states.UnionWith(states.Select(state => state with { Seen = false }).ToList());
             var final = new State(item.Seen, item.Read, item.Archived, item.Saved);
             if (!states.Contains(final))
             {
