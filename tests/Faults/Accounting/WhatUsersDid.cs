@@ -20,6 +20,9 @@ internal static class WhatUsersDid
             // What opening a subject reads is read beside the answer, also after what was done next.
             if (done.Exists(operation => operation.Name is "open"))
                 states.UnionWith(states.SelectMany(state => After(state, "open")).ToList());
+            // What was snoozed comes back unseen later than it was snoozed, and than what was done to it meanwhile.
+            if (done.Exists(operation => operation.Name is "snooze" or "unsnooze"))
+                states.UnionWith(states.Select(state => state with { Seen = false }).ToList());
             var final = new State(item.Seen, item.Read, item.Archived, item.Saved);
             if (!states.Contains(final))
             {
@@ -47,8 +50,8 @@ internal static class WhatUsersDid
         "unarchive" => [state with { Archived = false }],
         "save" => [state with { Saved = true }],
         "unsave" => [state with { Saved = false }],
-        // It comes back unseen, once it does.
-        "snooze" => [state, state with { Seen = false }],
+        // What is snoozed is not archived any more, and comes back unseen, once it does.
+        "snooze" => [state with { Archived = false }, state with { Archived = false, Seen = false }],
         "unsnooze" => [state, state with { Seen = false }],
         _ => throw new ArgumentException($"'{operation}' is not known.", nameof(operation)),
     };
