@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,9 @@ internal sealed class PersonExport(
         async Task WriteAsync(Stream body)
         {
             var json = options.Value.SerializerOptions;
-            await using var writer = new Utf8JsonWriter(body);
+            // Serializing flushes the writer, which must not block on the connection.
+            var pipe = PipeWriter.Create(body, new StreamPipeWriterOptions(leaveOpen: true));
+            await using var writer = new Utf8JsonWriter(pipe);
             writer.WriteStartObject();
             writer.WriteString("site", site);
             writer.WriteString("user", user);
@@ -37,7 +40,7 @@ internal sealed class PersonExport(
             {
                 foreach (var item in page.Items)
                     JsonSerializer.Serialize(writer, item, json);
-                await writer.FlushAsync(cancellationToken);
+                await FlushAsync();
                 if (page.Next is null)
                     break;
             }
@@ -47,11 +50,18 @@ internal sealed class PersonExport(
             await foreach (var letter in LettersAsync())
             {
                 JsonSerializer.Serialize(writer, DeadLetterView.Of(letter), json);
-                await writer.FlushAsync(cancellationToken);
+                await FlushAsync();
             }
 
             writer.WriteEndArray();
             writer.WriteEndObject();
+            await FlushAsync();
+
+            async Task FlushAsync()
+            {
+                await writer.FlushAsync(cancellationToken);
+                await pipe.FlushAsync(cancellationToken);
+            }
 
             void Write<T>(string name, T value)
             {

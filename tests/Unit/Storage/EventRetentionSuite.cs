@@ -28,6 +28,8 @@ public abstract class EventRetentionSuite(StoreOn on) : StoreSuite(on)
         await AppendAsync("A-3", 1);
         await AppendAsync("A-3", 2);
 
+        await DispatchedAsync();
+
         Assert.Equal(0, await SweepAsync(days: 11));
         Assert.Equal(6, await SweepAsync(days: 9));
         Assert.Equal(0, await SweepAsync(days: 9));
@@ -38,9 +40,22 @@ public abstract class EventRetentionSuite(StoreOn on) : StoreSuite(on)
     }
 
     [Fact]
+    public async Task What_is_not_dispatched_yet_stays_whatever_its_age()
+    {
+        await AppendAsync("A-1", 1);
+        await AppendAsync("A-1", 2);
+        _time.Advance(TimeSpan.FromDays(10));
+
+        Assert.Equal(0, await SweepAsync(days: 9));
+        await DispatchedAsync();
+        Assert.Equal(1, await SweepAsync(days: 9));
+    }
+
+    [Fact]
     public async Task What_is_written_meanwhile_is_written()
     {
         await Task.WhenAll(Enumerable.Range(1, 1_000).Select(i => AppendAsync("A-1", i)));
+        await DispatchedAsync();
         _time.Advance(TimeSpan.FromDays(10));
 
         var sweep = SweepAsync(days: 9);
@@ -66,6 +81,9 @@ public abstract class EventRetentionSuite(StoreOn on) : StoreSuite(on)
 
     private Task<Appended> AppendAsync(string key, long sequence, string site = "default") =>
         _log.AppendAsync(SampleEvent.Of(id: $"{key}.{sequence}") with { Site = site, Subject = Issue(key) }, sequence);
+
+    private Task<int> DispatchedAsync() => Database.WriteAsync(
+        transaction => transaction.Connection!.Execute("DELETE FROM dispatch", transaction: transaction));
 
     private Task<string> ReadAsync() => Database.RunAsync(connection => string.Join(", ", connection
         .Query<(string Site, string Subject, long Sequence)>("SELECT site, subject, sequence FROM event ORDER BY site, subject, sequence")

@@ -32,11 +32,11 @@ public sealed class FullDiskTests
         var space = $"small_{Environment.ProcessId}";
         using var owner = TestPostgres.Open(server.ConnectionTo("postgres"));
         using (var connection = owner.Open())
-            connection.Execute($"CREATE TABLESPACE {space} LOCATION '{disk.Path}'");
+            connection.Execute($"CREATE TABLESPACE {space} LOCATION '{disk.Path}'", commandTimeout: 60);
         var ours = await server.CreateDatabaseAsync();
         var name = new NpgsqlConnectionStringBuilder(ours).Database;
         using (var connection = owner.Open())
-            connection.Execute($"ALTER DATABASE {name} SET TABLESPACE {space}");
+            connection.Execute($"ALTER DATABASE {name} SET TABLESPACE {space}", commandTimeout: 60);
         using (var database = TestPostgres.Open(ours))
         {
             var ballast = Path.Combine(disk.Path, "ballast");
@@ -45,8 +45,8 @@ public sealed class FullDiskTests
 
         using (var connection = owner.Open())
         {
-            connection.Execute($"DROP DATABASE {name} WITH (FORCE)");
-            connection.Execute($"DROP TABLESPACE {space}");
+            connection.Execute($"DROP DATABASE {name} WITH (FORCE)", commandTimeout: 60);
+            connection.Execute($"DROP TABLESPACE {space}", commandTimeout: 60);
         }
     }
 
