@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Notifications.Subjects;
+using Notifications.Waking;
 
 namespace Notifications.Rules.Holding;
 
@@ -9,13 +9,12 @@ namespace Notifications.Rules.Holding;
 /// ended twice is told once.
 /// </summary>
 internal sealed partial class DueWindows(
-    IHoldingStore store, IGrainFactory grains, TimeProvider time, ILogger<DueWindows> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    IHoldingStore store, IGrainFactory grains, TimeProvider time, ILogger<DueWindows> logger) : Sweeper(time, Interval)
 {
     internal const int MaxAtOnce = 100;
 
     private const int MaxFailed = 1_000;
 
-    // Those that can't be ended must not keep the others from being looked up.
     private static readonly TimeSpan FailedPause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -29,61 +28,26 @@ internal sealed partial class DueWindows(
     private static readonly TimeSpan ForgetInterval = TimeSpan.FromHours(1);
 
     private readonly ILogger<DueWindows> _logger = logger;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<(string Site, Subject Subject), DateTimeOffset> _failed = new();
-    private Task _sweeping = Task.CompletedTask;
+    private readonly Resting<(string Site, Subject Subject)> _failed = new(FailedPause, MaxFailed);
+    private DateTimeOffset _forgetAt;
 
-    public void Participate(ISiloLifecycle observer) => observer.Subscribe(
-        nameof(DueWindows),
-        ServiceLifecycleStage.Active,
-        _ =>
-        {
-            _sweeping = SweepAsync(_stopping.Token);
-            return Task.CompletedTask;
-        },
-        async _ =>
-        {
-            await _stopping.CancelAsync();
-            await _sweeping;
-        });
-
-    public void Dispose() => _stopping.Dispose();
-
-    private async Task SweepAsync(CancellationToken stopping)
+    protected override async Task SweepAsync(DateTimeOffset now, CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        var forgetAt = time.GetUtcNow();
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping))
-            {
-                var now = time.GetUtcNow();
-                await EndDueAsync(now);
-                if (now < forgetAt)
-                    continue;
-                forgetAt = now + ForgetInterval;
-                await ForgetAsync(now - Forgotten);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The silo stops.
-        }
+        await EndDueAsync(now);
+        if (now < _forgetAt)
+            return;
+        _forgetAt = now + ForgetInterval;
+        await ForgetAsync(now - Forgotten);
     }
 
     /// <summary>Wakes those that are due, the longest overdue first. One call at a time.</summary>
     internal async Task EndDueAsync(DateTimeOffset now)
     {
-        foreach (var (one, until) in _failed)
-        {
-            if (until <= now)
-                _failed.TryRemove(one, out _);
-        }
-
+        _failed.Release(now);
         try
         {
             var due = await store.ReadDueAsync(now - Grace, MaxAtOnce + _failed.Count);
-            await Task.WhenAll(due.Where(one => !_failed.ContainsKey(one)).Take(MaxAtOnce).Select(one => EndAsync(one.Site, one.Subject, now)));
+            await Task.WhenAll(_failed.Without(due).Take(MaxAtOnce).Select(one => EndAsync(one.Site, one.Subject, now)));
         }
         catch (Exception e)
         {
@@ -100,8 +64,7 @@ internal sealed partial class DueWindows(
         catch (Exception e)
         {
             LogNotEnded(subject, e);
-            if (_failed.Count < MaxFailed)
-                _failed[(site, subject)] = now + FailedPause;
+            _failed.Add((site, subject), now);
         }
     }
 

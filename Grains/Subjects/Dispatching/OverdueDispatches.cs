@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.Waking;
 
 namespace Notifications.Subjects.Dispatching;
 
@@ -10,77 +10,42 @@ namespace Notifications.Subjects.Dispatching;
 /// </summary>
 internal sealed partial class OverdueDispatches(
     IDispatchLedger ledger, IGrainFactory grains, IOptions<DispatchOptions> options, TimeProvider time, ILogger<OverdueDispatches> logger)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    : Sweeper(time, options.Value.Interval)
 {
     internal const int MaxAtOnce = 100;
 
     private const int MaxResting = 10_000;
 
-    // Those that are asked in vain must not keep the others from being looked up.
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private readonly ILogger<OverdueDispatches> _logger = logger;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<(string Site, Subject Subject), DateTimeOffset> _resting = new();
-    private Task _sweeping = Task.CompletedTask;
+    private readonly Resting<(string Site, Subject Subject)> _resting = new(Rest, MaxResting);
+    private TimeSpan _grace = TimeSpan.Zero;
     private bool _isFailing;
 
-    public void Participate(ISiloLifecycle observer) => observer.Subscribe(
-        nameof(OverdueDispatches),
-        ServiceLifecycleStage.Active,
-        _ =>
-        {
-            _sweeping = SweepAsync(_stopping.Token);
-            return Task.CompletedTask;
-        },
-        async _ =>
-        {
-            await _stopping.CancelAsync();
-            await _sweeping;
-        });
+    protected override bool BeginsAtOnce => true;
 
-    public void Dispose() => _stopping.Dispose();
-
-    private async Task SweepAsync(CancellationToken stopping)
+    protected override async Task SweepAsync(DateTimeOffset now, CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(options.Value.Interval, time);
-        var grace = TimeSpan.Zero;
-        try
+        while (await ResumeAsync(now - _grace, now) && !stopping.IsCancellationRequested)
         {
-            do
-            {
-                var now = time.GetUtcNow();
-                while (await ResumeAsync(now - grace, now) && !stopping.IsCancellationRequested)
-                {
-                    // There are more than are woken at once.
-                }
+            // There are more than are woken at once.
+        }
 
-                grace = options.Value.Grace;
-            }
-            while (await timer.WaitForNextTickAsync(stopping));
-        }
-        catch (OperationCanceledException)
-        {
-            // The silo stops.
-        }
+        _grace = options.Value.Grace;
     }
 
     /// <summary>Wakes those that are overdue, the longest first; whether there may be more.</summary>
     internal async Task<bool> ResumeAsync(DateTimeOffset acceptedBefore, DateTimeOffset now)
     {
-        foreach (var (one, until) in _resting)
-        {
-            if (until <= now)
-                _resting.TryRemove(one, out _);
-        }
-
+        _resting.Release(now);
         try
         {
             var overdue = await ledger.ReadOverdueAsync(acceptedBefore, MaxAtOnce + _resting.Count);
             _isFailing = false;
-            var awaited = overdue.Where(one => !_resting.ContainsKey(one)).Take(MaxAtOnce).ToArray();
+            var awaited = _resting.Without(overdue).Take(MaxAtOnce).ToArray();
             await Task.WhenAll(awaited.Select(one => ResumeAsync(one.Site, one.Subject, now)));
-            return awaited.Length == MaxAtOnce && _resting.Count < MaxResting;
+            return awaited.Length == MaxAtOnce && !_resting.IsFull;
         }
         catch (Exception e)
         {
@@ -104,8 +69,7 @@ internal sealed partial class OverdueDispatches(
             LogNotResumed(subject, e);
         }
 
-        if (_resting.Count < MaxResting)
-            _resting[(site, subject)] = now + Rest;
+        _resting.Add((site, subject), now);
     }
 
     [LoggerMessage(LogLevel.Warning, "Events that are not dispatched could not be looked up; it is tried again.")]

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Notifications.Waking;
 
 namespace Notifications.Users.Inbox;
 
@@ -8,13 +8,12 @@ namespace Notifications.Users.Inbox;
 /// digest of a quiet time, delete what is too old. Each silo does it: what is done twice is done once.
 /// </summary>
 internal sealed partial class DueUsers(
-    IInboxStore store, IGrainFactory grains, TimeProvider time, ILogger<DueUsers> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    IInboxStore store, IGrainFactory grains, TimeProvider time, ILogger<DueUsers> logger) : Sweeper(time, Interval)
 {
     internal const int MaxAtOnce = 100;
 
     private const int MaxFailed = 1_000;
 
-    // Those that can't be done must not keep the others from being looked up.
     private static readonly TimeSpan FailedPause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -23,53 +22,18 @@ internal sealed partial class DueUsers(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly ILogger<DueUsers> _logger = logger;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<(string Site, string User), DateTimeOffset> _failed = new();
-    private Task _sweeping = Task.CompletedTask;
+    private readonly Resting<(string Site, string User)> _failed = new(FailedPause, MaxFailed);
 
-    public void Participate(ISiloLifecycle observer) => observer.Subscribe(
-        nameof(DueUsers),
-        ServiceLifecycleStage.Active,
-        _ =>
-        {
-            _sweeping = SweepAsync(_stopping.Token);
-            return Task.CompletedTask;
-        },
-        async _ =>
-        {
-            await _stopping.CancelAsync();
-            await _sweeping;
-        });
-
-    public void Dispose() => _stopping.Dispose();
-
-    private async Task SweepAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping))
-                await WakeAsync(time.GetUtcNow());
-        }
-        catch (OperationCanceledException)
-        {
-            // The silo stops.
-        }
-    }
+    protected override Task SweepAsync(DateTimeOffset now, CancellationToken stopping) => WakeAsync(now);
 
     /// <summary>Wakes those that are due, the longest overdue first. One call at a time.</summary>
     internal async Task WakeAsync(DateTimeOffset now)
     {
-        foreach (var (one, until) in _failed)
-        {
-            if (until <= now)
-                _failed.TryRemove(one, out _);
-        }
-
+        _failed.Release(now);
         try
         {
             var due = await store.ReadDueUsersAsync(now - Grace, MaxAtOnce + _failed.Count);
-            await Task.WhenAll(due.Where(one => !_failed.ContainsKey(one)).Take(MaxAtOnce).Select(one => WakeAsync(one, now)));
+            await Task.WhenAll(_failed.Without(due).Take(MaxAtOnce).Select(one => WakeAsync(one, now)));
         }
         catch (Exception e)
         {
@@ -86,8 +50,7 @@ internal sealed partial class DueUsers(
         catch (Exception e)
         {
             LogNotDone(one.User, e);
-            if (_failed.Count < MaxFailed)
-                _failed[one] = now + FailedPause;
+            _failed.Add(one, now);
         }
     }
 }
