@@ -7,9 +7,9 @@ using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Users;
 
-public sealed class PersonTests(SharedGateway shared)
+public abstract class PersonSuite(GatewayProcess gateway)
 {
-    private readonly GatewayProcess _gateway = shared.Gateway;
+    private readonly GatewayProcess _gateway = gateway;
 
     [Fact]
     public async Task Everything_that_is_kept_of_a_person_is_exported_under_any_of_the_names()
@@ -66,3 +66,7 @@ public sealed class PersonTests(SharedGateway shared)
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 }
+
+public sealed class PersonOnSqlite(SharedGateway shared) : PersonSuite(shared.Gateway);
+
+public sealed class PersonOnPostgres(PostgresGateway postgres) : PersonSuite(postgres.Gateway);
