@@ -83,12 +83,12 @@ public sealed class UserContextGrainTests(TwoSilos silos)
     public async Task A_session_gets_what_it_missed()
     {
         var gateway = silos.NewGateway();
-        var before = (await User("olga").Attach(gateway.Reference)).Position;
-        await AssignAsync("OLGA-1", "olga-1", "olga");
+        var before = (await User("oona").Attach(gateway.Reference)).Position;
+        await AssignAsync("OONA-1", "oona-1", "oona");
         await gateway.NextUpdateAsync();
-        await User("olga").Opened(AnEvent.Issue("OLGA-1"));
+        await User("oona").Opened(AnEvent.Issue("OONA-1"));
 
-        var replay = await User("olga").Replay(before);
+        var replay = await User("oona").Replay(before);
 
         Assert.True(replay.Complete);
         Assert.Equal([UserChangeKind.Arrived, UserChangeKind.Changed], replay.Missed.Select(change => change.Kind));
