@@ -48,22 +48,17 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         _firstPage = new FirstPage(_context);
     }
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        await _context.LoadAsync();
-        Arm();
-    }
-
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _timer?.Dispose();
         return Task.CompletedTask;
     }
 
-    public Task<UserStanding> Attach(ILiveGateway gateway)
+    public async Task<UserStanding> Attach(ILiveGateway gateway)
     {
+        await KnowAsync();
         _gateways.Renew(gateway);
-        return Task.FromResult(_context.Standing);
+        return _context.Standing;
     }
 
     public Task Detach(ILiveGateway gateway)
@@ -72,9 +67,17 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         return Task.CompletedTask;
     }
 
-    public Task<UserReplay> Replay(UserPosition? after) => Task.FromResult(_context.Replay(after));
+    public async Task<UserReplay> Replay(UserPosition? after)
+    {
+        await KnowAsync();
+        return _context.Replay(after);
+    }
 
-    public Task<InboxPage> List(InboxQuery query) => _firstPage.ListAsync(query);
+    public async Task<InboxPage> List(InboxQuery query)
+    {
+        await KnowAsync();
+        return await _firstPage.ListAsync(query);
+    }
 
     public Task<InboxChanged> Change(InboxOrder order) => WriteAsync(() => _orders.ChangeAsync(order));
 
@@ -82,11 +85,19 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public Task Acknowledge(FlagReceipt receipt) => WriteAsync(() => _orders.AcknowledgeAsync(receipt));
 
-    public Task<UserPreferences> GetPreferences() => Task.FromResult(_context.Preferences);
+    public async Task<UserPreferences> GetPreferences()
+    {
+        await KnowAsync();
+        return _context.Preferences;
+    }
 
     public Task<UserPreferences> SetPreferences(UserPreferences preferences) => WriteAsync(() => _wishes.SetAsync(preferences));
 
-    public Task<EffectivePreference> Effective(PreferenceQuestion question) => Task.FromResult(_wishes.Effective(question));
+    public async Task<EffectivePreference> Effective(PreferenceQuestion question)
+    {
+        await KnowAsync();
+        return _wishes.Effective(question);
+    }
 
     public Task<long> Withdraw(Subject subject) => WriteAsync(() => _orders.WithdrawAsync(subject));
 
@@ -97,7 +108,14 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     public Task Readmit() => WriteAsync(_wishes.ReadmitAsync);
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(TakeAsync, _logger));
+        handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(TakeAsync, _time, _logger));
+
+    // Not while it is activated: what is delivered to a grain that can't be activated has failed, and it is the store that has.
+    private async Task KnowAsync()
+    {
+        await _context.KnowAsync();
+        Arm();
+    }
 
     private async Task TakeAsync(IReadOnlyList<KeptNotification> notifications)
     {

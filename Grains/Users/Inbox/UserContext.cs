@@ -1,5 +1,6 @@
 using Notifications.Storage;
 using Notifications.Users.Preferences;
+using Notifications.Waking;
 
 namespace Notifications.Users.Inbox;
 
@@ -12,8 +13,11 @@ internal sealed class UserContext
     private readonly UserContextServices _services;
     private readonly ChangeRing _ring;
     private readonly Action<UserUpdate> _tell;
-    private Task _turn = Task.CompletedTask;
-    private bool _isUnknown;
+    private readonly Turns _turns = new();
+    private readonly List<UserChange> _heldBack = [];
+    private long _toldUpTo;
+    private bool _wasRead;
+    private bool _isUnknown = true;
 
     public UserContext(UserContextServices services, string site, string user, Action<UserUpdate> tell)
     {
@@ -50,8 +54,12 @@ internal sealed class UserContext
     {
         State = await Store.LoadAsync(Site, User);
         _ring.ForgetUpTo(State.Version);
-        _isUnknown = false;
+        _heldBack.Clear();
+        (_wasRead, _isUnknown) = (true, false);
     }
+
+    /// <summary>Reads it where nobody has yet.</summary>
+    public Task KnowAsync() => _wasRead ? Task.CompletedTask : InTurnAsync(() => Task.FromResult(true));
 
     /// <summary>What a session missed.</summary>
     public UserReplay Replay(UserPosition? after)
@@ -68,29 +76,19 @@ internal sealed class UserContext
     }
 
     /// <summary>Does something that changes the context when nothing else does.</summary>
-    public async Task<T> InTurnAsync<T>(Func<Task<T>> work)
+    public Task<T> InTurnAsync<T>(Func<Task<T>> work) => _turns.TakeAsync(async () =>
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var before = _turn;
-        _turn = done.Task;
-        await before;
-        try
-        {
-            if (_isUnknown)
-                await LoadAsync();
-            return await work();
-        }
-        finally
-        {
-            done.SetResult();
-        }
-    }
+        if (_isUnknown)
+            await LoadAsync();
+        return await work();
+    });
 
     /// <summary>A commit that does some work and leaves the rest as it is; <paramref name="due"/> is when that has to be looked after.</summary>
     public ContextCommit Commit(InboxWork? work = null, DateTimeOffset? due = null) => new()
     {
         Site = Site,
         User = User,
+        Name = State.Name,
         Version = State.Version,
         Now = Now,
         Work = work,
@@ -100,10 +98,11 @@ internal sealed class UserContext
         QuietCount = State.QuietCount,
     };
 
-    /// <summary>Commits in one's turn, and tells the changes.</summary>
+    /// <summary>Commits in one's turn, and tells the changes, or keeps them for <see cref="TellHeldBack"/>.</summary>
     /// <exception cref="ContextFencedException">Another activation writes it.</exception>
     /// <exception cref="StoreUnavailableException">Nobody knows whether it was written.</exception>
-    public async Task<ContextCommitted> CommitAsync(ContextCommit commit, Func<ContextCommitted, IReadOnlyList<UserChange>> changes)
+    public async Task<ContextCommitted> CommitAsync(
+        ContextCommit commit, Func<ContextCommitted, IReadOnlyList<UserChange>> changes, bool isHeldBack = false)
     {
         ContextCommitted done;
         try
@@ -127,6 +126,7 @@ internal sealed class UserContext
         var previous = State.Version;
         State = new ContextSnapshot
         {
+            Name = done.Name,
             Version = done.Version,
             Unread = done.Unread,
             Unseen = done.Unseen,
@@ -138,19 +138,40 @@ internal sealed class UserContext
             Memory = commit.Memory ?? State.Memory,
         };
         if (done.Version > previous)
-            Tell(previous, changes(done), commit.Memory is null ? null : Preferences);
+        {
+            Hold(previous, changes(done));
+            if (!isHeldBack)
+                TellHeldBack(commit.Memory is null ? null : Preferences);
+        }
+
         return done;
     }
 
-    /// <summary>Tells the gateways something that is no change.</summary>
-    public void TellClosed(IReadOnlyList<string> ids) => _tell(Update(State.Version) with { Closed = ids });
+    /// <summary>Tells the gateways what was held back, all of it with one message.</summary>
+    public void TellHeldBack(UserPreferences? preferences = null)
+    {
+        if (_heldBack.Count == 0)
+            return;
+        var changes = _heldBack.ToArray();
+        _heldBack.Clear();
+        _tell(Update(_toldUpTo) with { Changes = changes, Preferences = preferences });
+    }
 
-    private void Tell(long previous, IReadOnlyList<UserChange> changes, UserPreferences? preferences)
+    /// <summary>Tells the gateways something that is no change.</summary>
+    public void TellClosed(IReadOnlyList<string> ids)
+    {
+        TellHeldBack();
+        _tell(Update(State.Version) with { Closed = ids });
+    }
+
+    private void Hold(long previous, IReadOnlyList<UserChange> changes)
     {
         if (changes.Count != State.Version - previous)
             throw new InvalidOperationException($"{changes.Count} changes for {State.Version - previous} sequences.");
+        if (_heldBack.Count == 0)
+            _toldUpTo = previous;
         _ring.Add(changes);
-        _tell(Update(previous) with { Changes = changes, Preferences = preferences });
+        _heldBack.AddRange(changes);
     }
 
     private UserUpdate Update(long previous) =>

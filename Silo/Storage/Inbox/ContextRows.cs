@@ -12,17 +12,17 @@ internal static class ContextRows
     /// Holds the contexts that have the version that their writer knows, until the end of the transaction. Those that never were
     /// there begin here.
     /// </summary>
-    public static HashSet<(string Site, string User, long Version)> Fence(DbTransaction transaction, IReadOnlyList<ContextCommit> commits)
+    public static HashSet<(string Site, string Name, long Version)> Fence(DbTransaction transaction, IReadOnlyList<ContextCommit> commits)
     {
         foreach (var some in commits.Where(commit => commit.Version == 0).Chunk(MaxAtOnce))
             Begin(transaction, some);
         var rightful = new HashSet<(string, string, long)>();
-        foreach (var some in commits.DistinctBy(commit => (commit.Site, commit.User, commit.Version)).Chunk(MaxAtOnce))
+        foreach (var some in commits.DistinctBy(commit => (commit.Site, commit.Name ?? commit.User, commit.Version)).Chunk(MaxAtOnce))
         {
             using var command = Command(transaction);
             var values = new RowValues(command);
             foreach (var commit in some)
-                values.Add(commit.Site, commit.User, commit.Version);
+                values.Add(commit.Site, commit.Name ?? commit.User, commit.Version);
             command.CommandText =
                 $"""
                 UPDATE user_context SET version = user_context.version
@@ -39,7 +39,7 @@ internal static class ContextRows
     }
 
     /// <summary>Writes what contexts are afterwards, and answers with their counts.</summary>
-    public static Dictionary<(string Site, string User), ContextCounts> Write(DbTransaction transaction, IReadOnlyList<ContextTally> tallies)
+    public static Dictionary<(string Site, string Name), ContextCounts> Write(DbTransaction transaction, IReadOnlyList<ContextTally> tallies)
     {
         var counts = new Dictionary<(string, string), ContextCounts>();
         foreach (var some in tallies.Chunk(MaxAtOnce))
@@ -50,14 +50,15 @@ internal static class ContextRows
             {
                 var commit = tally.Commit;
                 values.Add(
-                    commit.Site, commit.User, tally.Version, tally.Unread, tally.Unseen, tally.Total, UnixTime.Of(commit.Due), commit.IsErased,
-                    UnixTime.Of(commit.QuietUntil), commit.QuietCount + tally.Quiet, commit.Memory is { } memory ? ContextContent.Write(memory) : null);
+                    commit.Site, commit.Name ?? commit.User, tally.Version, tally.Unread, tally.Unseen, tally.Total, UnixTime.Of(commit.Due),
+                    commit.IsErased, UnixTime.Of(commit.QuietUntil), commit.QuietCount + tally.Quiet,
+                    commit.Memory is { } memory ? ContextContent.Write(memory) : null, Tombstone.After(commit));
             }
 
             command.CommandText =
                 $"""
                 UPDATE user_context
-                SET version = v.column3,
+                SET "user" = v.column12, version = v.column3,
                     unread = CASE WHEN v.column8 THEN 0 ELSE user_context.unread + v.column4 END,
                     unseen = CASE WHEN v.column8 THEN 0 ELSE user_context.unseen + v.column5 END,
                     total = CASE WHEN v.column8 THEN 0 ELSE user_context.total + v.column6 END,
@@ -83,10 +84,12 @@ internal static class ContextRows
         using var command = Command(transaction);
         var values = new RowValues(command);
         foreach (var commit in commits)
-            values.Add(commit.Site, commit.User, 0, 0, 0, 0, false, Array.Empty<byte>());
+            values.Add(commit.Site, commit.User, Array.Empty<byte>(), Tombstone.Of(commit.Site, commit.User));
         command.CommandText =
             $"""
-            INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state) {values}
+            INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state)
+            SELECT v.column1, v.column2, 0, 0, 0, 0, FALSE, v.column3 FROM ({values}) AS v
+            WHERE NOT EXISTS (SELECT 1 FROM user_context AS erased WHERE erased.site = v.column1 AND erased."user" = v.column4)
             ON CONFLICT (site, "user") DO NOTHING
             """;
         command.ExecuteNonQuery();

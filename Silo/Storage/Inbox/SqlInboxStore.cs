@@ -21,22 +21,19 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
     public Task<ContextSnapshot> LoadAsync(string site, string user) => RunAsync(connection =>
         connection.QuerySingleOrDefault<ContextRow>(
             """
-            SELECT version AS "Version", unread AS "Unread", unseen AS "Unseen", total AS "Total", due AS "Due", erased AS "Erased",
+            SELECT "user" AS "Name", version AS "Version", unread AS "Unread", unseen AS "Unseen", total AS "Total", due AS "Due", erased AS "Erased",
                 quiet_until AS "QuietUntil", quiet_count AS "QuietCount", state AS "State"
-            FROM user_context WHERE site = @site AND "user" = @user
+            FROM user_context WHERE site = @site AND "user" IN (@user, @tombstone)
             """,
-            new { site, user })?.ToSnapshot() ?? new ContextSnapshot());
+            new { site, user, tombstone = Tombstone.Of(site, user) })?.ToSnapshot() ?? new ContextSnapshot());
 
     public Task<ContextCommitted> CommitAsync(ContextCommit commit) => writes.WriteAsync(_batch, commit);
 
     public Task<InboxRows> ListAsync(string site, string user, InboxQuery query) => RunAsync(connection =>
     {
-        // Each branch is read in the order of its index, and no further than the page needs.
         var condition = InboxCondition.Of(site, user, query);
-        var pages = condition.Branches.Select((branch, i) =>
-            $"SELECT * FROM (SELECT {InboxRow.Columns}, inbox.content AS \"Content\" FROM inbox WHERE {branch} ORDER BY inbox.sequence DESC LIMIT @most) AS p{i}");
         var rows = connection.Query<InboxRow>(
-            $"{string.Join(" UNION ALL ", pages)} ORDER BY \"Sequence\" DESC LIMIT @most", condition.With(("most", query.Limit + 1))).ToList();
+            condition.Newest($"{InboxRow.Columns}, inbox.content AS \"Content\""), condition.With(("most", query.Limit + 1))).ToList();
         return new InboxRows([.. rows.Take(query.Limit).Select(row => row.ToItem())], rows.Count > query.Limit);
     });
 
@@ -73,6 +70,7 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
 
     private sealed class ContextRow
     {
+        public required string Name { get; init; }
         public long Version { get; init; }
         public long Unread { get; init; }
         public long Unseen { get; init; }
@@ -85,6 +83,7 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
 
         public ContextSnapshot ToSnapshot() => new()
         {
+            Name = Name,
             Version = Version,
             Unread = Unread,
             Unseen = Unseen,
