@@ -15,6 +15,15 @@ internal sealed class Persons(IGrainFactory grains, ClusterPipeline cluster)
         cluster.CallAsync(
             () => Context(site, user).List(new InboxQuery { View = InboxView.All, Before = before, Limit = limit }), cancellationToken);
 
+    public Task<QuietStanding?> QuietAsync(string site, string user, CancellationToken cancellationToken) =>
+        cluster.CallAsync(() => Data(site, user).Quiet(), cancellationToken);
+
+    public Task<WaitingPage> WaitingAsync(string site, string user, long after, CancellationToken cancellationToken) =>
+        cluster.CallAsync(() => Data(site, user).Waiting(after), cancellationToken);
+
+    public Task<HeldPage> HeldAsync(string site, string user, string after, CancellationToken cancellationToken) =>
+        cluster.CallAsync(() => Data(site, user).Held(after), cancellationToken);
+
     /// <summary>Forgets the names; answers with those that were known.</summary>
     public Task<IReadOnlyList<Identifier>> EraseNamesAsync(string site, string user) =>
         cluster.CallAsync(() => grains.GetGrain<IIdentitiesGrain>(site).Erase(user));
@@ -32,6 +41,8 @@ internal sealed class Persons(IGrainFactory grains, ClusterPipeline cluster)
         await Context(site, user).Readmit();
         return await grains.GetGrain<IIdentitiesGrain>(site).Readmit(user);
     });
+
+    private IPersonalDataGrain Data(string site, string user) => grains.GetGrain<IPersonalDataGrain>(UserKey.Of(site, user));
 
     private IUserContextGrain Context(string site, string user) => grains.GetGrain<IUserContextGrain>(UserKey.Of(site, user));
 }

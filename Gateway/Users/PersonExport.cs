@@ -19,6 +19,7 @@ internal sealed class PersonExport(
     {
         var identity = await identities.FindAsync(site, new Identifier(IdentifierKind.Sub, user));
         var preferences = await persons.PreferencesAsync(site, user, cancellationToken);
+        var quiet = await persons.QuietAsync(site, user, cancellationToken);
         var first = await persons.InboxAsync(site, user, before: null, Page, cancellationToken);
         return body => WriteAsync(body);
 
@@ -35,14 +36,31 @@ internal sealed class PersonExport(
             Write("identifiers", identity is null ? [] : IdentityView.Of(identity).Identifiers);
             Write("preferences", preferences);
             Write("counts", first.Counts);
+            Write("quiet", quiet);
             writer.WriteStartArray("inbox");
             for (var page = first; ; page = await persons.InboxAsync(site, user, page.Next, Page, cancellationToken))
             {
-                foreach (var item in page.Items)
-                    JsonSerializer.Serialize(writer, item, json);
-                await FlushAsync();
+                await WriteAllAsync(page.Items);
                 if (page.Next is null)
                     break;
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("waiting");
+            for (long? after = 0; after is not null;)
+            {
+                var page = await persons.WaitingAsync(site, user, after.Value, cancellationToken);
+                await WriteAllAsync(page.Items);
+                after = page.Next;
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("held");
+            for (var after = ""; after is not null;)
+            {
+                var page = await persons.HeldAsync(site, user, after, cancellationToken);
+                await WriteAllAsync(page.Items);
+                after = page.Next;
             }
 
             writer.WriteEndArray();
@@ -61,6 +79,13 @@ internal sealed class PersonExport(
             {
                 await writer.FlushAsync(cancellationToken);
                 await pipe.FlushAsync(cancellationToken);
+            }
+
+            async Task WriteAllAsync<T>(IReadOnlyList<T> items)
+            {
+                foreach (var item in items)
+                    JsonSerializer.Serialize(writer, item, json);
+                await FlushAsync();
             }
 
             void Write<T>(string name, T value)

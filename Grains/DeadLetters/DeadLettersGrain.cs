@@ -16,9 +16,9 @@ internal sealed class DeadLettersGrain(IDeadLetterStore store, IKeptQueue queue,
 
     public Task<DeadLetter?> Find(string id) => store.FindAsync(Site, id);
 
-    public Task<bool> Discard(string id) => store.RemoveAsync(Site, id);
+    public Task<bool> Discard(string id) => store.DiscardAsync(Site, id);
 
-    public Task<int> DiscardOf(string user) => store.RemoveOfUserAsync(Site, user);
+    public Task<int> DiscardOf(string user) => store.DiscardOfUserAsync(Site, user);
 
     public async Task<SentAgain> SendAgain(string id)
     {
@@ -32,7 +32,7 @@ internal sealed class DeadLettersGrain(IDeadLetterStore store, IKeptQueue queue,
         };
         if (problem is null)
         {
-            await store.RemoveAsync(Site, id);
+            await store.RemoveAsync(letter);
             return new SentAgain(SendingOutcome.Sent);
         }
 

@@ -32,12 +32,25 @@ internal static class TestRules
                 to: [assignee]
                 keep: always
                 title: "${event.title}"
+            - key: reported
+              events: [avi:jira:reported:issue]
+              notify:
+                to: [assignee, reporter]
+                keep: always
+                title: "${event.title}"
             - key: together
               events: [avi:jira:commented:issue]
               notify:
                 to: [viewers]
                 title: "${event.title}"
                 digest: { window: 2s, title: "${notifications.length} more" }
+            - key: gathered
+              events: [avi:jira:gathered:issue]
+              notify:
+                to: [assignee]
+                keep: always
+                title: "${event.title}"
+                digest: { window: 1h, title: "${notifications.length} more" }
             - key: seldom
               events: [avi:jira:linked:issue]
               notify:

@@ -25,6 +25,9 @@ public abstract class PersonSuite(GatewayProcess gateway)
         Assert.NotNull(data["preferences"]);
         Assert.Equal(0, data["counts"]!["unread"]!.GetValue<int>());
         Assert.Empty(data["inbox"]!.AsArray());
+        Assert.Null(data["quiet"]);
+        Assert.Empty(data["waiting"]!.AsArray());
+        Assert.Empty(data["held"]!.AsArray());
         Assert.Equal("export-letter", Assert.Single(data["deadLetters"]!.AsArray())!["id"]!.GetValue<string>());
     }
 
