@@ -104,7 +104,12 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         return _context.Preferences;
     }
 
-    public Task<UserPreferences> SetPreferences(UserPreferences preferences) => WriteAsync(() => _wishes.SetAsync(preferences));
+    public Task<PreferencesAnswer> SetPreferences(UserPreferences preferences, string? ifVersion) =>
+        WriteAsync(() => _wishes.SetAsync(preferences, ifVersion));
+
+    public Task<PreferencesAnswer> Mute(Mute mute) => WriteAsync(() => _wishes.MuteAsync(mute));
+
+    public Task<PreferencesAnswer> Unmute(Subject subject) => WriteAsync(() => _wishes.UnmuteAsync(subject));
 
     public async Task<EffectivePreference> Effective(PreferenceQuestion question)
     {

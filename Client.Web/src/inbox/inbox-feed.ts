@@ -83,12 +83,10 @@ export class InboxFeed {
 
   #settle({ position, counts, complete, missed }: InboxStanding): void {
     const known = this.#position;
-    if (known && complete) {
-      this.#take(position, missed);
-    } else {
-      this.#position = position;
-      if (known) this.events.stale();
-    }
+    // What is in no inbox comes also where the rest can't be told.
+    if (known) this.#take(position, missed);
+    if (!known || !complete) this.#position = position;
+    if (known && !complete) this.events.stale();
     this.events.counts(counts);
   }
 
