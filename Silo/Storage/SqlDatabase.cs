@@ -54,6 +54,15 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     /// <param name="parameter">The list's parameter, with its <c>@</c>.</param>
     public abstract string Among(string parameter);
 
+    /// <summary>
+    /// The condition that a column's value is one of a list of any length, which is passed to Dapper as <see cref="Many"/> makes it.
+    /// </summary>
+    /// <param name="parameter">The list's parameter, with its <c>@</c>.</param>
+    public abstract string AmongMany(string parameter);
+
+    /// <summary>A list for <see cref="AmongMany"/>.</summary>
+    public abstract object Many(IReadOnlyCollection<long> values);
+
     /// <summary>What comes after a table's name so that this index is used, where the database can be told.</summary>
     public virtual string Using(string index) => "";
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using DbUp;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -119,6 +120,13 @@ internal sealed partial class SqliteDatabase : SqlDatabase
 
     /// <inheritdoc/>
     public override string Among(string parameter) => $"IN {parameter}";
+
+    /// <inheritdoc/>
+    /// <remarks>One parameter: a statement has a bound for their number.</remarks>
+    public override string AmongMany(string parameter) => $"IN (SELECT value FROM json_each({parameter}))";
+
+    /// <inheritdoc/>
+    public override object Many(IReadOnlyCollection<long> values) => JsonSerializer.Serialize(values);
 
     /// <inheritdoc/>
     public override string Using(string index) => $"INDEXED BY {index}";

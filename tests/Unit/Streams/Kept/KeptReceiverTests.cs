@@ -219,6 +219,9 @@ public sealed class KeptReceiverTests : IDisposable
 
         public Task<bool> RequeueAsync(string site, string user, string id) => throw new NotSupportedException();
 
+        public Task<IReadOnlyCollection<Subject>> FindSnoozedAsync(string site, IReadOnlyCollection<Subject> subjects) =>
+            throw new NotSupportedException();
+
         public Task WakeAsync(string site, Subject subject, IReadOnlyCollection<string> words) => throw new NotSupportedException();
     }
 }
