@@ -48,6 +48,9 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     /// <summary>Whether the database can't be used at the moment, whatever the statement.</summary>
     public abstract bool IsUnavailable(DbException exception);
 
+    /// <summary>Whether a write failed for what it says, so that it fails whenever it is tried.</summary>
+    public bool IsRefusal(Exception failure) => failure is DbException e && !IsUnavailable(e);
+
     /// <summary>
     /// The condition that a column's value is one of a list, which is passed to Dapper as an array: <c>$"id {database.Among("@ids")}"</c>.
     /// </summary>

@@ -14,6 +14,7 @@ namespace Notifications.Storage.Sqlite;
 internal sealed partial class SqliteDatabase : SqlDatabase
 {
     private const int MaxWaiting = 10_000;
+    private const int SqliteTooBig = 18;
     private const int SqliteConstraint = 19;
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
@@ -107,7 +108,8 @@ internal sealed partial class SqliteDatabase : SqlDatabase
         exception is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey };
 
     /// <inheritdoc/>
-    public override bool IsUnavailable(DbException exception) => exception is not SqliteException { SqliteErrorCode: SqliteConstraint };
+    public override bool IsUnavailable(DbException exception) =>
+        exception is not SqliteException { SqliteErrorCode: SqliteConstraint or SqliteTooBig };
 
     /// <inheritdoc/>
     public override void Note(DbException exception)
