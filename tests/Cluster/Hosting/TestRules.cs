@@ -38,6 +38,13 @@ internal static class TestRules
                 to: [viewers]
                 title: "${event.title}"
                 digest: { window: 2s, title: "${notifications.length} more" }
+            - key: gathered
+              events: [avi:jira:viewed:issue]
+              notify:
+                to: [assignee]
+                keep: always
+                title: "${event.title}"
+                digest: { window: 2s, title: "${notifications.length} more" }
             - key: seldom
               events: [avi:jira:linked:issue]
               notify:
