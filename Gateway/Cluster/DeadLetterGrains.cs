@@ -19,8 +19,6 @@ internal sealed class DeadLetterGrains(IGrainFactory grains, ClusterPipeline clu
 
     public Task<bool> DiscardAsync(string site, string id) => cluster.CallAsync(() => Of(site).Discard(id));
 
-    public Task<int> DiscardOfAsync(string site, string user) => cluster.CallAsync(() => Of(site).DiscardOf(user));
-
     public Task<SentAgain> SendAgainAsync(string site, string id) => cluster.CallAsync(() => Of(site).SendAgain(id));
 
     private IDeadLettersGrain Of(string site) => grains.GetGrain<IDeadLettersGrain>(site);

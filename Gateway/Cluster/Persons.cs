@@ -1,19 +1,14 @@
 using Notifications.Users;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
-using Notifications.Users.Inbox;
-using Notifications.Users.Preferences;
 
 namespace Notifications.Cluster;
 
-/// <summary>The gateway's calls about all that is known of a person.</summary>
-internal sealed class Persons(IGrainFactory grains, ClusterPipeline cluster)
+/// <summary>The gateway's calls about persons: what is kept of them outside of their inboxes, erasing and readmission.</summary>
+internal sealed class Persons(IGrainFactory grains, ClusterPipeline cluster, TimeProvider time)
 {
-    public Task<UserPreferences> PreferencesAsync(string site, string user, CancellationToken cancellationToken) =>
-        cluster.CallAsync(() => Context(site, user).GetPreferences(), cancellationToken);
-
-    public Task<InboxPage> InboxAsync(string site, string user, long? before, int limit, CancellationToken cancellationToken) =>
-        cluster.CallAsync(
-            () => Context(site, user).List(new InboxQuery { View = InboxView.All, Before = before, Limit = limit }), cancellationToken);
+    // With the first call, about as long as a client waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     public Task<QuietStanding?> QuietAsync(string site, string user, CancellationToken cancellationToken) =>
         cluster.CallAsync(() => Data(site, user).Quiet(), cancellationToken);
@@ -24,25 +19,40 @@ internal sealed class Persons(IGrainFactory grains, ClusterPipeline cluster)
     public Task<HeldPage> HeldAsync(string site, string user, string after, CancellationToken cancellationToken) =>
         cluster.CallAsync(() => Data(site, user).Held(after), cancellationToken);
 
-    /// <summary>Forgets the names; answers with those that were known.</summary>
-    public Task<IReadOnlyList<Identifier>> EraseNamesAsync(string site, string user) =>
-        cluster.CallAsync(() => grains.GetGrain<IIdentitiesGrain>(site).Erase(user));
-
-    /// <summary>Removes what the user context has, and lets it keep nothing from now on.</summary>
-    public Task EraseContextAsync(string site, string user) => cluster.CallAsync(async () =>
+    /// <summary>
+    /// Erases a person, or begins to: from then on it is gone on with, whoever asks. <see langword="null"/> where nothing at all is
+    /// known.
+    /// </summary>
+    public async Task<Erasure?> EraseAsync(string site, string name)
     {
-        await Context(site, user).Erase();
-        return true;
-    });
+        var erasure = await cluster.CallAsync(() => Identities(site).Erase(name));
+        var began = time.GetTimestamp();
+        try
+        {
+            while (erasure is { Done: null } open && time.GetElapsedTime(began) < Patience)
+            {
+                var next = await cluster.CallAsync(() => Erasing(site, open.Owner).Continue());
+                // Only the first answer knows whom.
+                erasure = next is null ? null : next with { Names = open.Names };
+            }
+        }
+        catch (ClusterUnavailableException)
+        {
+            // It is on disk, and goes on when the cluster does.
+        }
 
-    /// <summary>Undoes an erasure, as far as what comes is concerned; <see langword="false"/> where the names were not erased.</summary>
-    public Task<bool> ReadmitAsync(string site, string user) => cluster.CallAsync(async () =>
-    {
-        await Context(site, user).Readmit();
-        return await grains.GetGrain<IIdentitiesGrain>(site).Readmit(user);
-    });
+        return erasure;
+    }
+
+    /// <summary>Undoes an erasing, as far as what comes is concerned.</summary>
+    public async Task<Readmission> ReadmitAsync(string site, string name) =>
+        await cluster.CallAsync(() => Identities(site).FindErased(name)) is { } owner
+            ? await cluster.CallAsync(() => Erasing(site, owner).Readmit())
+            : Readmission.Unknown;
+
+    private IIdentitiesGrain Identities(string site) => grains.GetGrain<IIdentitiesGrain>(site);
+
+    private IErasureGrain Erasing(string site, string owner) => grains.GetGrain<IErasureGrain>(UserKey.Of(site, owner));
 
     private IPersonalDataGrain Data(string site, string user) => grains.GetGrain<IPersonalDataGrain>(UserKey.Of(site, user));
-
-    private IUserContextGrain Context(string site, string user) => grains.GetGrain<IUserContextGrain>(UserKey.Of(site, user));
 }

@@ -99,8 +99,8 @@ internal static class GatewayHosting
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(ClusterHealthCheck.ReadyTag) });
+        app.MapHealthChecks("/health/live", HealthAnswer.Of(_ => false));
+        app.MapHealthChecks("/health/ready", HealthAnswer.Of(check => check.Tags.Contains(ClusterHealthCheck.ReadyTag)));
         app.MapDemo();
         return app;
     }
@@ -114,6 +114,7 @@ internal static class GatewayHosting
             StatusCodeSelector = static e => (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        app.UseDecodedSegments();
         app.UsePersonalOrigins();
         app.UseAuthentication();
         app.UseAuthorization();

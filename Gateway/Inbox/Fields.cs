@@ -1,4 +1,5 @@
 using System.Globalization;
+using Notifications.Http;
 using Notifications.Subjects;
 using Notifications.Users;
 
@@ -19,7 +20,7 @@ internal static class Fields
     public static string? Name(string? text, string place) => text switch
     {
         null => null,
-        { Length: > 0 and <= MaxName } when !text.Any(char.IsControl) => text,
+        { Length: > 0 and <= MaxName } when PlainText.Is(text) => text,
         _ => throw RefusedException.At(place, $"It has 1 to {MaxName} characters, none of them a control character."),
     };
 
@@ -47,8 +48,8 @@ internal static class Fields
             throw RefusedException.At(place, string.Create(CultureInfo.InvariantCulture, $"Give 1 to {most} ids of notifications."));
         for (var i = 0; i < ids.Count; i++)
         {
-            if (ids[i] is not { Length: > 0 and <= MaxId })
-                throw RefusedException.At(string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"), $"An id has 1 to {MaxId} characters.");
+            if (ids[i] is not { Length: > 0 and <= MaxId } id || !PlainText.Is(id))
+                throw RefusedException.At(string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"), $"An id has 1 to {MaxId} characters, none of them a control character.");
         }
 
         return [.. ids.OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -79,7 +80,7 @@ internal static class Fields
     public static UserPosition? Position(WirePosition? position, string place) => position switch
     {
         null => null,
-        { Epoch: { Length: > 0 and <= MaxEpoch } epoch, Sequence: >= 0 } => new UserPosition(epoch, position.Sequence),
+        { Epoch: { Length: > 0 and <= MaxEpoch } epoch, Sequence: >= 0 } when PlainText.Is(epoch) => new UserPosition(epoch, position.Sequence),
         _ => throw RefusedException.At(place, "Give the position as the gateway gave it: { epoch, sequence }."),
     };
 }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Notifications.Api;
 using Notifications.Cluster;
+using Notifications.Tokens;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 
 namespace Notifications.Users;
@@ -9,12 +12,14 @@ namespace Notifications.Users;
 /// <summary>A person's data, for operators: all of it at once, gone, or allowed again. <c>docs/people.md</c> describes it.</summary>
 internal static class PersonEndpoints
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+
     public static RouteGroupBuilder MapPersons(this RouteGroupBuilder api)
     {
         var users = api.MapGroup("/users/{user}").RequireAuthorization(ApiRoles.Operator).WithTags("People");
         users.MapGet("/data", ExportAsync).WithSummary("Everything that is kept of a person, as one JSON object.")
             .Produces<object>(StatusCodes.Status200OK, MediaTypeNames.Application.Json);
-        users.MapDelete("/data", EraseAsync).WithSummary("Erases a person, whose inbox stays empty from now on.");
+        users.MapDelete("/data", EraseAsync).WithSummary("Erases a person, for whom nothing is kept from now on.");
         users.MapPost("/readmission", ReadmitAsync).WithSummary("Lets a person who was erased have an inbox and names again.");
         return api;
     }
@@ -28,41 +33,51 @@ internal static class PersonEndpoints
         return TypedResults.Stream(write, MediaTypeNames.Application.Json);
     }
 
-    private static async Task<Results<Ok<ErasedPerson>, ProblemHttpResult>> EraseAsync(
-        ApiCaller caller, string user, IdentityGrains identities, Persons persons, DeadLetterGrains letters, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ErasedPerson>, Accepted<ErasedPerson>, ProblemHttpResult>> EraseAsync(
+        ApiCaller caller, string user, HttpResponse response, Persons persons)
     {
         if (Identifier.Of(IdentifierKind.Sub, user) is null)
             return Refused(user);
-        var (site, id) = (caller.Site, await identities.ResolveAsync(caller.Site, user));
-        // The names first: what an event says of the person from now on finds nobody.
-        var names = await persons.EraseNamesAsync(site, id);
-        await persons.EraseContextAsync(site, id);
-        // Before the names were known as one person's, something may have been kept under another.
-        var others = 0;
-        foreach (var other in names.Select(name => name.Value).Distinct(StringComparer.Ordinal).Where(other => other != id))
-        {
-            if ((await persons.InboxAsync(site, other, before: null, limit: 1, cancellationToken)).Items.Count == 0)
-                continue;
-            await persons.EraseContextAsync(site, other);
-            others++;
-        }
-
-        return TypedResults.Ok(new ErasedPerson(id, names.Count, 1 + others, await letters.DiscardOfAsync(site, id)));
+        if (await persons.EraseAsync(caller.Site, user) is not { } erasure)
+            return CodedProblem.Of(StatusCodes.Status404NotFound, "person_unknown", $"Nothing is known of anybody by the name '{user}', so that nothing was erased.");
+        var view = ErasedPerson.Of(erasure, user);
+        if (erasure.Done is not null)
+            return TypedResults.Ok(view);
+        response.Headers.RetryAfter = AskAgain.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Accepted((string?)null, view);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ReadmitAsync(ApiCaller caller, string user, Persons persons) =>
-        Identifier.Of(IdentifierKind.Sub, user) is null ? Refused(user)
-        : await persons.ReadmitAsync(caller.Site, user) ? TypedResults.NoContent()
-        : TypedResults.Problem($"Nobody was erased as '{user}'. Give the user id that the erasure answered.", statusCode: StatusCodes.Status404NotFound);
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReadmitAsync(ApiCaller caller, string user, Persons persons)
+    {
+        if (Identifier.Of(IdentifierKind.Sub, user) is null)
+            return Refused(user);
+        return await persons.ReadmitAsync(caller.Site, user) switch
+        {
+            Readmission.Done => TypedResults.NoContent(),
+            Readmission.TooEarly => CodedProblem.Of(
+                StatusCodes.Status409Conflict, "erasure_under_way", "Not everything of this person is erased yet. Ask again in a while."),
+            _ => CodedProblem.Of(StatusCodes.Status404NotFound, "person_unknown", $"Nobody of the name '{user}' was erased."),
+        };
+    }
 
     private static ProblemHttpResult Refused(string user) => TypedResults.Problem(
         $"'{user}' can't be a user id: at most {Identifier.MaxLength} characters, none of them a control character.",
         statusCode: StatusCodes.Status400BadRequest);
 }
 
-/// <summary>What was erased.</summary>
-/// <param name="User">The user id, by which the person can be readmitted.</param>
-/// <param name="Identifiers">How many names were forgotten.</param>
-/// <param name="Inboxes">How many inboxes were emptied, with their preferences.</param>
-/// <param name="DeadLetters">How many dead letters were discarded.</param>
-internal sealed record ErasedPerson(string User, int Identifiers, int Inboxes, int DeadLetters);
+/// <summary>What is erased, or was.</summary>
+/// <param name="User">A name by which the person can be readmitted.</param>
+/// <param name="State"><c>done</c>, or <c>underWay</c>.</param>
+/// <param name="Begun">When it was begun.</param>
+/// <param name="Done">When it was done.</param>
+/// <param name="Identifiers">How many names there were.</param>
+/// <param name="Inboxes">Under how many of them there was an inbox, or preferences.</param>
+/// <param name="Notifications">How many notifications there were, also those that waited for delivery.</param>
+/// <param name="DeadLetters">How many dead letters there were.</param>
+internal sealed record ErasedPerson(
+    string User, string State, DateTimeOffset Begun, DateTimeOffset? Done, long Identifiers, long Inboxes, long Notifications, long DeadLetters)
+{
+    public static ErasedPerson Of(Erasure erasure, string name) => new(
+        erasure.User ?? name, erasure.Done is null ? "underWay" : "done", erasure.Begun, erasure.Done,
+        erasure.Identifiers, erasure.Inboxes, erasure.Notifications, erasure.DeadLetters);
+}

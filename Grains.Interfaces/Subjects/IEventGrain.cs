@@ -1,3 +1,4 @@
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Live;
 using Orleans.Concurrency;
@@ -43,10 +44,10 @@ public interface IEventGrain : IGrainWithStringKey
 
     /// <summary>
     /// Decides an event of the log once more by the rules of today, and keeps and asks what follows; nothing is shown live.
-    /// Answers why that did not work, or <see langword="null"/>. Idempotent.
+    /// Idempotent.
     /// </summary>
     [Alias("DecideAgain"), AlwaysInterleave]
-    Task<string?> DecideAgain(long sequence);
+    Task<SentAgain> DecideAgain(long sequence);
 
     /// <summary>What is held back at the moment.</summary>
     [Alias("Held"), AlwaysInterleave]

@@ -73,13 +73,11 @@ public interface IUserContextGrain : IGrainWithStringKey
     [Alias("DoDue")]
     Task DoDue();
 
-    /// <summary>Removes everything that is known of the user, and keeps nothing from now on.</summary>
+    /// <summary>
+    /// Keeps nothing for the user from now on, and removes what there is, as much as fits into a call; whether that was all of it.
+    /// </summary>
     [Alias("Erase")]
-    Task Erase();
-
-    /// <summary>Lets an erased user have an inbox again.</summary>
-    [Alias("Readmit")]
-    Task Readmit();
+    Task<bool> Erase();
 }
 
 /// <summary>The key of a user context: <c>site|user</c>.</summary>

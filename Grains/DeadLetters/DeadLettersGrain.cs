@@ -24,30 +24,27 @@ internal sealed class DeadLettersGrain(IDeadLetterStore store, IKeptQueue queue,
     {
         if (await store.FindAsync(Site, id) is not { } letter)
             return new SentAgain(SendingOutcome.Unknown);
-        var problem = letter.Kind switch
+        var sent = letter.Kind switch
         {
             DeadLetterKind.NotDecided => await DecideAgainAsync(letter),
             DeadLetterKind.NotDelivered => await DeliverAgainAsync(letter),
-            _ => "A refused hook is read again by a gateway.",
+            _ => new SentAgain(SendingOutcome.Impossible, "A refused hook is read again by a gateway."),
         };
-        if (problem is null)
-        {
+        if (sent.Outcome == SendingOutcome.Sent)
             await store.RemoveAsync(letter);
-            return new SentAgain(SendingOutcome.Sent);
-        }
-
-        await store.AddAsync(letter with { Reason = problem, At = time.GetUtcNow(), Times = 1 });
-        return new SentAgain(SendingOutcome.Failed, problem);
+        else if (sent.Outcome == SendingOutcome.Failed)
+            await store.AddAsync(letter with { Reason = sent.Reason!, At = time.GetUtcNow(), Times = 1 });
+        return sent;
     }
 
-    private async Task<string?> DecideAgainAsync(DeadLetter letter) =>
+    private async Task<SentAgain> DecideAgainAsync(DeadLetter letter) =>
         Subject.TryParse(letter.Subject, out var subject) && letter.Sequence is { } sequence
             ? await GrainFactory.GetEventGrain(Site, subject).DecideAgain(sequence)
-            : "The letter does not say which event it is of.";
+            : new SentAgain(SendingOutcome.Impossible, "The letter does not say which event it is of.");
 
     // From here on the delivery has its tries again; where they fail too, it makes the letter anew.
-    private async Task<string?> DeliverAgainAsync(DeadLetter letter) =>
+    private async Task<SentAgain> DeliverAgainAsync(DeadLetter letter) =>
         letter is { User: { } user, Notification: { } notification } && await queue.RequeueAsync(Site, user, notification)
-            ? null
-            : "The notification is not there any more.";
+            ? new SentAgain(SendingOutcome.Sent)
+            : new SentAgain(SendingOutcome.Impossible, "The notification is not there any more.");
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules;
@@ -148,7 +149,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         return false;
     }
 
-    public Task<string?> DecideAgain(long sequence) => _services.Redeciding.DecideAsync(_site, _subject, sequence);
+    public Task<SentAgain> DecideAgain(long sequence) => _services.Redeciding.DecideAsync(_site, _subject, sequence);
 
     private void DispatchCommitted()
     {

@@ -4,6 +4,7 @@ using Notifications.Events;
 using Notifications.Live;
 using Notifications.Storage;
 using Notifications.Subjects;
+using Notifications.Users.Erasing;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
 using Notifications.Users.Preferences;
@@ -33,6 +34,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     private readonly DueWork _due;
     private readonly Orders _orders;
     private readonly Wishes _wishes;
+    private readonly Admission _admission;
     private readonly FirstPage _firstPage;
     private IGrainTimer? _timer;
     private IGrainTimer? _settling;
@@ -40,7 +42,8 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     private DateTimeOffset? _timed;
 
     public UserContextGrain(
-        IInboxStore store, IEventLog log, IOptions<InboxOptions> options, InboxMetrics metrics, TimeProvider time, ILogger<UserContextGrain> logger)
+        IInboxStore store, IErasureStore erasures, IEventLog log, IOptions<InboxOptions> options, InboxMetrics metrics, TimeProvider time,
+        ILogger<UserContextGrain> logger)
     {
         (_time, _logger) = (time, logger);
         _gateways = new WatchingGateways(time);
@@ -48,9 +51,10 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         _context = new UserContext(new UserContextServices(store, options.Value, metrics, log.Epoch, time), site, user, Tell);
         var receipts = new EarlyReceipts();
         _due = new DueWork(_context);
-        _deliveries = new Deliveries(_context, receipts, _due);
+        _admission = new Admission(_context, _due, erasures);
+        _deliveries = new Deliveries(_context, receipts, _due, _admission);
         _orders = new Orders(_context, receipts);
-        _wishes = new Wishes(_context, _due);
+        _wishes = new Wishes(_context, _due, _admission);
         _firstPage = new FirstPage(_context);
     }
 
@@ -115,9 +119,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public Task DoDue() => WriteAsync(_due.DoAsync);
 
-    public Task Erase() => WriteAsync(_wishes.EraseAsync);
-
-    public Task Readmit() => WriteAsync(_wishes.ReadmitAsync);
+    public Task<bool> Erase() => WriteAsync(_admission.EraseAsync);
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(TakeAsync, _time, _logger));

@@ -12,6 +12,7 @@ using Notifications.Streams.Kept;
 using Notifications.Subjects;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users;
+using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
 using Notifications.Users.Inbox;
 using Notifications.Users.Kept;
@@ -54,6 +55,7 @@ public static class SiloHosting
         silo.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<InboxMetrics>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueUsers>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OpenErasures>();
         silo.Services.AddBackendCalls();
         silo.Services.AddSingleton<EventGrainServices>();
         silo.Services.AddOptions<DispatchOptions>().BindConfiguration(DispatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();

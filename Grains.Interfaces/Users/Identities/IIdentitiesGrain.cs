@@ -1,3 +1,4 @@
+using Notifications.Users.Erasing;
 using Orleans.Concurrency;
 
 namespace Notifications.Users.Identities;
@@ -32,15 +33,21 @@ public interface IIdentitiesGrain : IGrainWithStringKey
     Task<bool> Remove(string user);
 
     /// <summary>
-    /// Forgets a person and learns the names, the user id among them, never again. Answers with the names that were forgotten.
+    /// Begins to erase the person who has a name, or goes on with what was begun: the names, the user id among them, are forgotten and
+    /// never learned again. The rest is done by <see cref="IErasureGrain"/>. <see langword="null"/> where nothing at all is known.
     /// Idempotent.
     /// </summary>
     [Alias("Erase")]
-    Task<IReadOnlyList<Identifier>> Erase(string user);
+    Task<Erasure?> Erase(string name);
 
-    /// <summary>Lets the names of an erased person be learned again; <see langword="false"/> where nobody of this id was erased.</summary>
+    /// <summary>The <see cref="Erasure.Owner"/> of the erased person who had a name; <see langword="null"/> where nobody of this name was erased.</summary>
+    [Alias("FindErased"), AlwaysInterleave]
+    Task<string?> FindErased(string name);
+
+    /// <summary>Lets the names of an erased person be learned again; <see langword="false"/> where nobody was erased.</summary>
+    /// <param name="owner">The <see cref="Erasure.Owner"/>.</param>
     [Alias("Readmit")]
-    Task<bool> Readmit(string user);
+    Task<bool> Readmit(string owner);
 
     /// <summary>
     /// Takes what events said of persons, each a list of names of one person. Answers the numbers of those that contradict

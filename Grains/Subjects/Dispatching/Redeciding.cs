@@ -1,3 +1,4 @@
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
@@ -20,28 +21,28 @@ internal sealed class Redeciding(
     // Shorter than a call of a grain may take.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>Why it did not work, or <see langword="null"/>.</summary>
-    public async Task<string?> DecideAsync(string site, Subject subject, long sequence)
+    /// <summary>What became of it.</summary>
+    public async Task<SentAgain> DecideAsync(string site, Subject subject, long sequence)
     {
         try
         {
             if (await log.ReadAsync(site, subject, [sequence]) is not [var logged])
-                return "The event is not in the event log any more.";
+                return new SentAgain(SendingOutcome.Impossible, "The event is not in the event log any more.");
             var outcome = await DecideAsync(site, subject, logged);
             var people = keeping.Of(logged, outcome).Where(one => !erased.IsErased(site, one.User));
             using var patience = new CancellationTokenSource(Patience, time);
             await Task.WhenAll(
                 kept.SendAsync(site, [.. people], patience.Token),
                 backend.HandAsync(outcome.Calls)).WaitAsync(patience.Token);
-            return null;
+            return new SentAgain(SendingOutcome.Sent);
         }
         catch (OperationCanceledException)
         {
-            return "What follows from the event could not be written in time.";
+            return new SentAgain(SendingOutcome.Failed, "What follows from the event could not be written in time.");
         }
         catch (Exception e)
         {
-            return $"{e.GetType().Name}: {e.Message}";
+            return new SentAgain(SendingOutcome.Failed, $"{e.GetType().Name}: {e.Message}");
         }
     }
 

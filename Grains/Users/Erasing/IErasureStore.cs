@@ -2,16 +2,41 @@ using Notifications.Users.Identities;
 
 namespace Notifications.Users.Erasing;
 
-/// <summary>Keeps that persons were erased, without keeping who: of each name a hash.</summary>
+/// <summary>
+/// Keeps what is left to do to erase persons and, once it is done, that they were erased, without keeping who: of each name a hash.
+/// </summary>
 public interface IErasureStore
 {
-    /// <summary>Adds the names of one person; those that are there stay.</summary>
+    /// <summary>
+    /// Begins to erase a person, or adds names to an erasing that is not done: from here on they are known as erased, and what is left
+    /// to do is on disk. <see langword="null"/> where nothing at all is known of the person.
+    /// </summary>
+    /// <param name="site">The site.</param>
+    /// <param name="user">The user id.</param>
+    /// <param name="names">The names that are known.</param>
+    /// <param name="now">The time.</param>
     /// <exception cref="Notifications.Storage.StoreUnavailableException">Nobody knows whether it was written; trying again is safe.</exception>
-    Task AddAsync(string site, IReadOnlyList<ErasedName> names);
+    Task<Erasure?> BeginAsync(string site, string user, IReadOnlyList<Identifier> names, DateTimeOffset now);
 
-    /// <summary>Takes out all names of the person who has this one; <see langword="false"/> where nobody has.</summary>
+    /// <summary>Notes that it is done, and forgets the names.</summary>
     /// <exception cref="Notifications.Storage.StoreUnavailableException">Nobody knows whether it was written; trying again is safe.</exception>
-    Task<bool> LiftAsync(string site, string hash);
+    Task<Erasure?> EndAsync(string site, string owner, DateTimeOffset now);
+
+    /// <summary>Takes out what is known of an erased person; <see langword="false"/> where nothing is.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">Nobody knows whether it was written; trying again is safe.</exception>
+    Task<bool> LiftAsync(string site, string owner);
+
+    /// <summary>An erasing; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">It could not be read; trying again is safe.</exception>
+    Task<Erasure?> FindAsync(string site, string owner);
+
+    /// <summary>The <see cref="Erasure.Owner"/> of the erased person who had a name, of any kind; <see langword="null"/> where nobody had.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">It could not be read; trying again is safe.</exception>
+    Task<string?> FindOwnerAsync(string site, string name);
+
+    /// <summary>The erasings that are not done, the oldest first.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">They could not be read; trying again is safe.</exception>
+    Task<IReadOnlyList<(string Site, string Owner)>> ReadOpenAsync(int limit);
 
     /// <summary>All names of all sites; <see langword="null"/> where nothing changed since a version.</summary>
     /// <exception cref="Notifications.Storage.StoreUnavailableException">They could not be read; trying again is safe.</exception>

@@ -7,8 +7,8 @@ namespace Notifications.Users.Identities;
 /// <summary>Writes the identities of a site. It holds none itself: it reads from the store those that a change touches.</summary>
 [GrainType("identities")]
 internal sealed partial class IdentitiesGrain(
-    IIdentityStore store, IErasureStore erasures, ErasedPersons erased, IdentityDirectory directory, IdentityRefresh refresh, IOptionsMonitor<IdentityOptions> options, IdentityMetrics metrics,
-    TimeProvider time, ILogger<IdentitiesGrain> logger) : Grain, IIdentitiesGrain
+    IIdentityStore store, IErasureStore erasures, ErasedPersons erased, IdentityDirectory directory, IdentityRefresh refresh,
+    IOptionsMonitor<IdentityOptions> options, IdentityMetrics metrics, TimeProvider time, ILogger<IdentitiesGrain> logger) : Grain, IIdentitiesGrain
 {
     private const int MaxContradictions = 100;
 
@@ -38,7 +38,7 @@ internal sealed partial class IdentitiesGrain(
     public async Task<IdentityAnswer> Set(string user, IReadOnlyList<Identifier> names)
     {
         var self = new Identifier(IdentifierKind.Sub, user);
-        if (erased.IsErased(Site, [.. names, self]))
+        if (erased.IsErased(Site, [.. names, self]) || directory.Erased.IsErasedId(Site, user))
             return new IdentityAnswer(null, "One of the names is that of a person who was erased. Readmit the person first.");
         var ledger = await ReadAsync([.. names, self]);
         if (ledger.Set(user, names) is { } refusal)
@@ -59,24 +59,31 @@ internal sealed partial class IdentitiesGrain(
         return true;
     }
 
-    public async Task<IReadOnlyList<Identifier>> Erase(string user)
+    public async Task<Erasure?> Erase(string name)
     {
-        var self = new Identifier(IdentifierKind.Sub, user);
-        var ledger = await ReadAsync([self]);
-        IReadOnlyList<Identifier> names = [.. (ledger.Person(ledger.Owner(self) ?? user)?.Names ?? []).Select(known => known.Identifier)];
-        // First, so that what is forgotten can't be learned in between.
-        var owner = NameHash.Of(Site, self);
-        await erasures.AddAsync(Site, [.. names.Append(self).Distinct().Select(name => new ErasedName(NameHash.Of(Site, name), name.Kind, owner))]);
         await refresh.RefreshAsync();
-        if (ledger.Remove(ledger.Owner(self) ?? user))
+        var before = await erasures.FindOwnerAsync(Site, name) is { } owner ? await erasures.FindAsync(Site, owner) : null;
+        // What was begun is gone on with, by whichever of the names it is asked for.
+        var user = before?.User ?? directory.Resolve(Site, name);
+        var ledger = await ReadAsync([new Identifier(IdentifierKind.Sub, user)]);
+        IReadOnlyList<Identifier> names = [.. (ledger.Person(user)?.Names ?? []).Select(known => known.Identifier)];
+        if (before?.Done is not null && names.Count == 0)
+            return before;
+        // First, so that what is forgotten can't be learned in between, and is not forgotten before it is on disk what else has to go.
+        if (await erasures.BeginAsync(Site, user, names, time.GetUtcNow()) is not { } erasure)
+            return null;
+        await refresh.RefreshAsync();
+        if (ledger.Remove(user))
             await WriteAsync(ledger);
-        Forget(names.Append(self));
-        return names;
+        Forget(erasure.Names);
+        return erasure;
     }
 
-    public async Task<bool> Readmit(string user)
+    public Task<string?> FindErased(string name) => erasures.FindOwnerAsync(Site, name);
+
+    public async Task<bool> Readmit(string owner)
     {
-        var wasErased = await erasures.LiftAsync(Site, NameHash.Of(Site, new Identifier(IdentifierKind.Sub, user)));
+        var wasErased = await erasures.LiftAsync(Site, owner);
         await refresh.RefreshAsync();
         return wasErased;
     }
@@ -120,7 +127,7 @@ internal sealed partial class IdentitiesGrain(
     }
 
     private async Task<IdentityLedger> ReadAsync(IReadOnlyCollection<Identifier> names) =>
-        new(await store.FindAsync(Site, names), time.GetUtcNow());
+        new(await store.FindAsync(Site, names), time.GetUtcNow(), user => directory.Erased.IsErasedId(Site, user));
 
     private async Task WriteAsync(IdentityLedger ledger)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Notifications.Users.Erasing;
 
 namespace Notifications.Users.Identities;
 
@@ -15,6 +16,9 @@ internal sealed class IdentityDirectory
     /// <summary>The version up to which it has everything.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Who was erased: their user ids are nobody else's.</summary>
+    public ErasedNames Erased { get; } = new();
+
     /// <summary>The version of a site's last change.</summary>
     public long VersionOf(string site) => _sites.TryGetValue(site, out var known) ? known.Version : 0;
 
@@ -22,9 +26,13 @@ internal sealed class IdentityDirectory
     public string Resolve(string site, Person person)
     {
         if (!_sites.TryGetValue(site, out var known))
-            return person.Id;
-        if (person.IsPlain)
-            return Resolve(known, person.Id);
+            return person.IsPlain ? person.Id : UnlessErased(site, person);
+        var user = person.IsPlain ? Resolve(known, person.Id) : Resolve(known, person);
+        return user == person.Id && !person.IsPlain && known.Find(IdentifierKind.Sub, user) is null ? UnlessErased(site, person) : user;
+    }
+
+    private static string Resolve(SiteIdentities known, Person person)
+    {
         // Account ids and keys stay a person's for ever; a name may be given to somebody else.
         return Find(IdentifierKind.AccountId, person.AccountId)
             ?? Find(IdentifierKind.Key, person.Key)
@@ -57,6 +65,13 @@ internal sealed class IdentityDirectory
             Version = change.Version;
         }
     }
+
+    // Who has the name of an erased person and is another is not known by it.
+    private string UnlessErased(string site, Person person) =>
+        Erased.IsErasedName(site, person.Id) && !Erased.IsErased(site, person.Identifiers())
+            && person.Identifiers().FirstOrDefault(name => name.Kind.IsLasting() && !Erased.IsErasedName(site, name.Value)) is { Value: { } own }
+            ? own
+            : person.Id;
 
     private static string ByPassingName(SiteIdentities known, Person person)
     {

@@ -13,12 +13,14 @@ internal sealed class IdentityLedger
     private readonly Dictionary<Identifier, OwnedName> _names;
     private readonly Dictionary<string, List<Identifier>> _persons = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _now;
+    private readonly Func<string, bool> _isErased;
 
     /// <param name="known">All names of the persons whom the change may touch.</param>
     /// <param name="now">The time of the change.</param>
-    public IdentityLedger(IEnumerable<OwnedName> known, DateTimeOffset now)
+    /// <param name="isErased">Whether a user id was that of somebody who was erased; nobody's where it is left out.</param>
+    public IdentityLedger(IEnumerable<OwnedName> known, DateTimeOffset now, Func<string, bool>? isErased = null)
     {
-        _now = now;
+        (_now, _isErased) = (now, isErased ?? (static _ => false));
         _before = known.Where(name => name.User is not null).ToDictionary(name => name.Identifier);
         _names = new Dictionary<Identifier, OwnedName>(_before);
         foreach (var name in _before.Values)
@@ -109,9 +111,10 @@ internal sealed class IdentityLedger
         return true;
     }
 
-    // Whether a user id is that of somebody who was learned and surely is another person.
-    private bool IsOfAnother(Identifier id, Identifier[] strong) => Owner(id) is { } owner && !IsSet(owner)
-        && strong.Any(name => name.Kind.IsLasting() && Owner(name) != owner && NamesOf(owner).Any(other => other.Kind == name.Kind));
+    // Whether a user id is that of somebody who was erased, or was learned and surely is another person.
+    private bool IsOfAnother(Identifier id, Identifier[] strong) => Owner(id) is { } owner
+        ? !IsSet(owner) && strong.Any(name => name.Kind.IsLasting() && Owner(name) != owner && NamesOf(owner).Any(other => other.Kind == name.Kind))
+        : _isErased(id.Value);
 
     // Who is known by an account id or a key and has another name now was renamed.
     private Identifier[] FormerNames(Identifier[] strong)

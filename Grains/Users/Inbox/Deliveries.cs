@@ -3,7 +3,7 @@ using Notifications.Users.Preferences;
 namespace Notifications.Users.Inbox;
 
 /// <summary>Takes what the kept lane brings into the inbox, as the user's preferences want it.</summary>
-internal sealed class Deliveries(UserContext context, EarlyReceipts receipts, DueWork due)
+internal sealed class Deliveries(UserContext context, EarlyReceipts receipts, DueWork due, Admission admission)
 {
     // One message to the gateways has them all.
     private const int MaxAtOnce = 100;
@@ -18,6 +18,7 @@ internal sealed class Deliveries(UserContext context, EarlyReceipts receipts, Du
 
     private async Task<int> TakeSomeAsync(KeptNotification[] notifications)
     {
+        await admission.IsRefusedAsync();
         // What comes now belongs to no quiet time that has ended.
         await due.EndQuietAsync();
         var now = context.Now;

@@ -184,15 +184,17 @@ internal sealed class UserContext
 
     private async Task ReadAnewAsync()
     {
-        var before = State.Version;
+        var known = State.Version;
+        var told = _heldBack.Count == 0 ? known : _toldUpTo;
         State = await Store.SettleAsync(Site, User);
         _heldBack.Clear();
         IsUnknown = false;
-        if (State.Version == before)
-            return;
-        // What was changed is not known any more. Gateways stand before it, and ask.
-        _ring.ForgetUpTo(State.Version);
-        _tell(Update(State.Version));
+        // What it was that changed is not known any more.
+        if (State.Version != known)
+            _ring.ForgetUpTo(State.Version);
+        // Gateways that stand before it ask.
+        if (State.Version != told)
+            _tell(Update(State.Version));
     }
 
     private void Hold(long previous, IReadOnlyList<UserChange> changes)

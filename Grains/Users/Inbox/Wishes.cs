@@ -3,8 +3,8 @@ using Notifications.Users.Preferences;
 
 namespace Notifications.Users.Inbox;
 
-/// <summary>Keeps how the user wants to be told, and whether the user is to be told at all.</summary>
-internal sealed class Wishes(UserContext context, DueWork due)
+/// <summary>Keeps how the user wants to be told.</summary>
+internal sealed class Wishes(UserContext context, DueWork due, Admission admission)
 {
     public Task<PreferencesAnswer> SetAsync(UserPreferences preferences, string? ifVersion = null) => ChangeAsync(before =>
     {
@@ -35,41 +35,11 @@ internal sealed class Wishes(UserContext context, DueWork due)
     public EffectivePreference Effective(PreferenceQuestion question) =>
         PreferenceRules.Evaluate(context.Preferences, question, context.Now);
 
-    /// <summary>Deletes everything; from the first commit on nothing is kept, and what is left after a crash is due.</summary>
-    public Task<bool> EraseAsync() => context.InTurnAsync(async () =>
-    {
-        await context.CommitAsync(
-            context.Commit() with
-            {
-                IsWrittenAnyway = true,
-                IsErased = true,
-                Changes = 1,
-                Memory = ContextMemory.None,
-                QuietUntil = null,
-                QuietCount = 0,
-                Due = context.Now,
-            },
-            done => [new UserChange { Sequence = done.Version, Kind = UserChangeKind.Reset }]);
-        while (!await due.ClearAsync())
-        {
-        }
-
-        await context.CommitAsync(context.Commit() with { IsWrittenAnyway = true, Due = null }, _ => []);
-        return true;
-    });
-
-    public Task<bool> ReadmitAsync() => context.InTurnAsync(async () =>
-    {
-        if (context.State.IsErased)
-            await context.CommitAsync(context.Commit() with { IsWrittenAnyway = true, IsErased = false }, _ => []);
-        return true;
-    });
-
     /// <summary>Writes what becomes of the preferences, in one's turn; nothing where they stay the same ones.</summary>
     private Task<PreferencesAnswer> ChangeAsync(Func<UserPreferences, (PreferencesOutcome Outcome, UserPreferences Preferences)> change) =>
         context.InTurnAsync(async () =>
         {
-            if (context.State.IsErased)
+            if (await admission.IsRefusedAsync())
                 return new PreferencesAnswer(PreferencesOutcome.Done, UserPreferences.None);
             var (outcome, preferences) = change(context.Preferences);
             if (!ReferenceEquals(preferences, context.Preferences))

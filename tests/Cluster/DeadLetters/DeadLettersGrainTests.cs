@@ -1,9 +1,11 @@
+using Dapper;
 using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Rules.Recording;
 using Notifications.Subjects;
 using Notifications.Tests.Cluster.Hosting;
 using Notifications.Users;
+using Notifications.Users.Inbox;
 
 namespace Notifications.Tests.Cluster.DeadLetters;
 
@@ -92,8 +94,44 @@ public sealed class DeadLettersGrainTests(TwoSilos silos)
             Sequence = 9,
         });
 
-        Assert.Equal(new SentAgain(SendingOutcome.Failed, "The event is not in the event log any more."), await Letters.SendAgain("poison-6"));
-        Assert.NotNull(await Letters.Find("poison-6"));
+        Assert.Equal(new SentAgain(SendingOutcome.Impossible, "The event is not in the event log any more."), await Letters.SendAgain("poison-6"));
+        var letter = await Letters.Find("poison-6");
+        Assert.Equal((1, "A rule failed."), (letter!.Times, letter.Reason));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_delivered_is_delivered_again_once_and_the_letter_is_gone()
+    {
+        var subject = AnEvent.Issue("POISON-5");
+        var user = silos.Grains.GetGrain<IUserContextGrain>(UserKey.Of(SiteName.Default, "poison-carl"));
+        var gateway = silos.NewGateway();
+        await user.Attach(gateway.Reference);
+        await silos.Grains.GetEventGrain(SiteName.Default, subject).Accept(AnEvent.Assigned(subject, "poison-7", "Undelivered", "poison-carl"));
+        await gateway.NextUpdateAsync();
+        var item = Assert.Single((await user.List(new InboxQuery())).Items);
+        // As the lane leaves it after the last try.
+        await silos.Database.RunAsync(connection => connection.Execute(
+            "UPDATE inbox SET queued = FALSE, sequence = NULL, taken = NULL WHERE id = @id", new { id = item.Flag.Id }));
+        var letter = new DeadLetter
+        {
+            Id = "poison-7",
+            Site = SiteName.Default,
+            Source = "jira",
+            Kind = DeadLetterKind.NotDelivered,
+            Reason = "It failed.",
+            At = TimeProvider.System.GetUtcNow(),
+            User = "poison-carl",
+            Notification = item.Flag.Id,
+        };
+        await Letters.Add(letter);
+
+        Assert.Equal(new SentAgain(SendingOutcome.Sent), await Letters.SendAgain(letter.Id));
+
+        Assert.Equal(item.Flag.Id, Assert.Single((await gateway.NextUpdateAsync()).Changes).Item!.Flag.Id);
+        Assert.Null(await Letters.Find(letter.Id));
+        await Letters.Add(letter with { Notification = "gone" });
+        Assert.Equal(SendingOutcome.Impossible, (await Letters.SendAgain(letter.Id)).Outcome);
+        Assert.Equal(1, (await Letters.Find(letter.Id))!.Times);
     }
 
     // One of our own whose data is none of ours.

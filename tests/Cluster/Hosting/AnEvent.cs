@@ -42,6 +42,9 @@ internal static class AnEvent
     public static Event Estimated(Subject subject, string id, string title, string assignee) =>
         Make(subject, "avi:jira:estimated:issue", id, "ben", self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
 
+    public static Event Viewed(Subject subject, string id, string title, string assignee) =>
+        Make(subject, "avi:jira:viewed:issue", id, "ben", self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
+
     private static Event Make(Subject subject, string type, string id, string actor, bool self, object data) => new()
     {
         Site = SiteName.Default,

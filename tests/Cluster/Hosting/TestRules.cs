@@ -51,6 +51,13 @@ internal static class TestRules
                 keep: always
                 title: "${event.title}"
                 digest: { window: 1h, title: "${notifications.length} more" }
+            - key: looked
+              events: [avi:jira:viewed:issue]
+              notify:
+                to: [assignee]
+                keep: always
+                title: "${event.title}"
+                digest: { window: 2s, title: "${notifications.length} more" }
             - key: seldom
               events: [avi:jira:linked:issue]
               notify:

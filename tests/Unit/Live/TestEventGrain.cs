@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Cluster;
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Subjects;
@@ -65,7 +66,7 @@ internal sealed class TestEventGrain : IIssueGrain
 
     public Task<bool> Resume() => throw new NotSupportedException();
 
-    public Task<string?> DecideAgain(long sequence) => throw new NotSupportedException();
+    public Task<SentAgain> DecideAgain(long sequence) => throw new NotSupportedException();
 
     public Task<HeldBack> Held() => throw new NotSupportedException();
 }

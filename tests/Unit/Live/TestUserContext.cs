@@ -190,9 +190,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
 
     public Task DoDue() => throw new NotSupportedException();
 
-    public Task Erase() => throw new NotSupportedException();
-
-    public Task Readmit() => throw new NotSupportedException();
+    public Task<bool> Erase() => throw new NotSupportedException();
 
     /// <summary>The gateway's way to this grain.</summary>
     public UserContexts AsUserContexts(TimeProvider? time = null)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Live;
 using Notifications.Rules.Backend;
@@ -117,7 +118,7 @@ internal sealed class RunningCalls : IAsyncDisposable
 
         public Task<bool> Resume() => throw new NotSupportedException();
 
-        public Task<string?> DecideAgain(long sequence) => throw new NotSupportedException();
+        public Task<SentAgain> DecideAgain(long sequence) => throw new NotSupportedException();
 
         public Task<HeldBack> Held() => throw new NotSupportedException();
     }

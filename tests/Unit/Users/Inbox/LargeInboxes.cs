@@ -114,7 +114,7 @@ public abstract class LargeInboxes(StoreOn on, ITestOutputHelper output) : UserS
                 "INSERT INTO user_context (site, \"user\", version, unseen, unread, total, erased, state) VALUES (@site, 'kate', @size, @unread, @unread, @size, FALSE, @state)",
                 new { site = Site, size = (long)Size, unread = (long)unread, state = Array.Empty<byte>() });
         });
-        return await new UserOfTest(Database, Watched, Time).StartAsync();
+        return await new UserOfTest(Database, Watched, Erasures, Time).StartAsync();
     }
 }
 

@@ -7,12 +7,14 @@ using Notifications.Storage;
 using Notifications.Storage.Inbox;
 using Notifications.Subjects;
 using Notifications.Users;
+using Notifications.Users.Erasing;
 using Notifications.Users.Inbox;
 
 namespace Notifications.Tests.Unit.Users.Inbox;
 
 /// <summary>A user's context over a real store, without the grain around it, and what its gateways were told.</summary>
-internal sealed class UserOfTest(SqlDatabase database, IInboxStore store, FakeTimeProvider time, string user = "kate")
+internal sealed class UserOfTest(
+    SqlDatabase database, IInboxStore store, IErasureStore erasures, FakeTimeProvider time, string user = "kate")
 {
     public const string Site = "default";
 
@@ -37,6 +39,8 @@ internal sealed class UserOfTest(SqlDatabase database, IInboxStore store, FakeTi
 
     public Wishes Wishes { get; private set; } = null!;
 
+    public Admission Admission { get; private set; } = null!;
+
     /// <summary>What the gateways were told, since the test began.</summary>
     public List<UserUpdate> Told { get; } = [];
 
@@ -48,9 +52,10 @@ internal sealed class UserOfTest(SqlDatabase database, IInboxStore store, FakeTi
         Context = new UserContext(new UserContextServices(store, Options, Metrics, "epoch", time), Site, user, Told.Add);
         var receipts = new EarlyReceipts();
         Due = new DueWork(Context);
-        Deliveries = new Deliveries(Context, receipts, Due);
+        Admission = new Admission(Context, Due, erasures);
+        Deliveries = new Deliveries(Context, receipts, Due, Admission);
         Orders = new Orders(Context, receipts);
-        Wishes = new Wishes(Context, Due);
+        Wishes = new Wishes(Context, Due, Admission);
         await Context.LoadAsync();
         return this;
     }

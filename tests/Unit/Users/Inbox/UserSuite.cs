@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
+using Notifications.Storage.Erasing;
 using Notifications.Storage.Inbox;
 using Notifications.Tests.Unit.Storage;
+using Notifications.Users.Erasing;
 using Notifications.Users.Inbox;
 
 namespace Notifications.Tests.Unit.Users.Inbox;
@@ -12,6 +14,8 @@ public abstract class UserSuite(StoreOn on) : StoreSuite(on)
 
     internal IInboxStore Store => field ??= new SqlInboxStore(Database, Writes);
 
+    internal IErasureStore Erasures => field ??= new SqlErasureStore(Database, Writes);
+
     internal Task<UserOfTest> UserAsync(InboxOptions? options = null, string user = "kate") =>
-        new UserOfTest(Database, Store, Time, user) { Options = options ?? new InboxOptions() }.StartAsync();
+        new UserOfTest(Database, Store, Erasures, Time, user) { Options = options ?? new InboxOptions() }.StartAsync();
 }

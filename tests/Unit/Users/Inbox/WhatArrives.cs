@@ -204,7 +204,8 @@ public abstract class WhatArrives(StoreOn on) : UserSuite(on)
         await user.EnqueueAsync(Notification("waiting"));
         await user.Wishes.SetAsync(new UserPreferences { Mutes = [new Mute("jira:issue:X-1", null)] });
 
-        await user.Wishes.EraseAsync();
+        var erasure = await Erasures.BeginAsync(UserOfTest.Site, user.User, [], Time.GetUtcNow());
+        await user.Admission.EraseAsync();
         await user.ReceiveAsync("late");
 
         Assert.Equal(0, await user.RowsAsync());
@@ -214,7 +215,7 @@ public abstract class WhatArrives(StoreOn on) : UserSuite(on)
         Assert.Equal((true, 0, 0, 0, null), (erased.IsErased, erased.Unread, erased.Unseen, erased.Total, erased.Due));
         Assert.Equal(ContextMemory.None, erased.Memory);
 
-        await user.Wishes.ReadmitAsync();
+        await Erasures.LiftAsync(UserOfTest.Site, erasure!.Owner);
         await user.ReceiveAsync("again");
         Assert.Equal(["again"], await user.IdsAsync());
         await user.CheckAsync();
@@ -225,7 +226,7 @@ public abstract class WhatArrives(StoreOn on) : UserSuite(on)
     {
         var user = await UserAsync();
         await user.ReceiveAsync("a");
-        await user.Wishes.EraseAsync();
+        await user.Admission.EraseAsync();
         await user.EnqueueAsync(Notification("left"));
 
         await user.Due.DoAsync();

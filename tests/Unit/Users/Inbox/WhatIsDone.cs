@@ -186,7 +186,7 @@ public abstract class WhatIsDone(StoreOn on) : UserSuite(on)
         var (before, items) = (user.Context.State, await user.ListAsync(InboxView.All));
 
         await RestartWriterAsync();
-        var again = await new UserOfTest(Database, new Notifications.Storage.Inbox.SqlInboxStore(Database, Writes), Time).StartAsync();
+        var again = await new UserOfTest(Database, new Notifications.Storage.Inbox.SqlInboxStore(Database, Writes), Erasures, Time).StartAsync();
 
         Assert.Equal(before, again.Context.State);
         Assert.Equivalent(items, await again.ListAsync(InboxView.All));

@@ -103,7 +103,7 @@ public abstract class WhatIsDoneToMany(StoreOn on) : UserSuite(on)
 
     private async Task<UserOfTest> FilledAsync(int count)
     {
-        var user = await new UserOfTest(Database, Watched, Time) { Options = new InboxOptions { MaxAtOnce = 3 } }.StartAsync();
+        var user = await new UserOfTest(Database, Watched, Erasures, Time) { Options = new InboxOptions { MaxAtOnce = 3 } }.StartAsync();
         for (var i = 1; i <= count; i++)
             await user.ReceiveAsync($"n{i}");
         return user;
