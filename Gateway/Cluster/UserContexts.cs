@@ -28,8 +28,12 @@ internal sealed class UserContexts(IGrainFactory grains, ClusterPipeline cluster
 
     public Task<UserPreferences> PreferencesAsync(string site, string user) => cluster.CallAsync(() => Of(site, user).GetPreferences());
 
-    public Task<UserPreferences> SetPreferencesAsync(string site, string user, UserPreferences preferences) =>
-        cluster.CallAsync(() => Of(site, user).SetPreferences(preferences));
+    public Task<PreferencesAnswer> SetPreferencesAsync(string site, string user, UserPreferences preferences, string? ifVersion) =>
+        cluster.CallAsync(() => Of(site, user).SetPreferences(preferences, ifVersion));
+
+    public Task<PreferencesAnswer> MuteAsync(string site, string user, Mute mute) => cluster.CallAsync(() => Of(site, user).Mute(mute));
+
+    public Task<PreferencesAnswer> UnmuteAsync(string site, string user, Subject subject) => cluster.CallAsync(() => Of(site, user).Unmute(subject));
 
     public Task<EffectivePreference> EffectiveAsync(string site, string user, PreferenceQuestion question) =>
         cluster.CallAsync(() => Of(site, user).Effective(question));

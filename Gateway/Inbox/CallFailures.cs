@@ -19,7 +19,8 @@ internal sealed class CallFailures(GatewayMetrics metrics) : IEndpointFilter
         catch (RefusedException e)
         {
             metrics.Refused(e.Code);
-            return CodedProblem.Of(StatusCodes.Status400BadRequest, e.Code, e.Message, e.Place);
+            var status = e.Code == Refusals.PreferencesChanged ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+            return CodedProblem.Of(status, e.Code, e.Message, e.Place);
         }
         catch (ClusterUnavailableException)
         {

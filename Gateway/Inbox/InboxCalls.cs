@@ -37,20 +37,15 @@ internal sealed class InboxCalls(UserContexts contexts, TimeProvider time)
     public async Task<WirePreferences> PreferencesAsync(InboxOwner owner) =>
         WirePreferences.Of(await contexts.PreferencesAsync(owner.Site, owner.User));
 
-    public async Task<WirePreferences> SetPreferencesAsync(InboxOwner owner, WirePreferences? preferences, string place) =>
-        WirePreferences.Of(await contexts.SetPreferencesAsync(owner.Site, owner.User, PreferencesReading.Read(preferences, place)));
+    public async Task<WirePreferences> SetPreferencesAsync(InboxOwner owner, WirePreferences? preferences, string place) => PreferencesReading.Answer(
+        await contexts.SetPreferencesAsync(
+            owner.Site, owner.User, PreferencesReading.Read(preferences, place), Fields.Name(preferences?.Version, $"{place}.version")), place);
 
-    public Task<WirePreferences> MuteAsync(InboxOwner owner, string subject, string? until)
-    {
-        var mute = PreferencesReading.Mute(subject, until, time.GetUtcNow());
-        return ChangeMutesAsync(owner, mutes => [.. mutes.Where(other => other.Subject != mute.Subject), mute]);
-    }
+    public async Task<WirePreferences> MuteAsync(InboxOwner owner, MuteRequest request) => PreferencesReading.Answer(
+        await contexts.MuteAsync(owner.Site, owner.User, PreferencesReading.Mute(request, time.GetUtcNow())), "$");
 
-    public Task<WirePreferences> UnmuteAsync(InboxOwner owner, string subject)
-    {
-        var muted = Fields.RequiredSubject(subject, "subject").ToString();
-        return ChangeMutesAsync(owner, mutes => [.. mutes.Where(other => other.Subject != muted)]);
-    }
+    public async Task<WirePreferences> UnmuteAsync(InboxOwner owner, UnmuteRequest request) => PreferencesReading.Answer(
+        await contexts.UnmuteAsync(owner.Site, owner.User, Fields.RequiredSubject(request.Subject, "$.subject")), "$");
 
     public async Task<WireEffective> EffectiveAsync(InboxOwner owner, EffectiveRequest request) =>
         WireEffective.Of(await contexts.EffectiveAsync(owner.Site, owner.User, PreferencesReading.Question(request)));
@@ -58,12 +53,4 @@ internal sealed class InboxCalls(UserContexts contexts, TimeProvider time)
     /// <summary>Takes what is about a subject out of the inbox.</summary>
     public Task<long> WithdrawAsync(InboxOwner owner, string? subject) =>
         contexts.WithdrawAsync(owner.Site, owner.User, Fields.RequiredSubject(subject, "$.subject"));
-
-    private async Task<WirePreferences> ChangeMutesAsync(InboxOwner owner, Func<IReadOnlyList<Mute>, IReadOnlyList<Mute>> change)
-    {
-        var preferences = await contexts.PreferencesAsync(owner.Site, owner.User);
-        var changed = preferences with { Mutes = change(preferences.Mutes) };
-        PreferencesReading.Check(changed, "$");
-        return WirePreferences.Of(await contexts.SetPreferencesAsync(owner.Site, owner.User, changed));
-    }
 }

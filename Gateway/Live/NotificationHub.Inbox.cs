@@ -46,6 +46,16 @@ internal sealed partial class NotificationHub
     public Task<WirePreferences> SetPreferences(JsonElement request) => PersonalAsync(owner =>
         inboxes.SetPreferencesAsync(owner, RequestJson.Read<SetPreferencesRequest>(request).Preferences, "$.preferences"));
 
+    /// <summary>Mutes a subject, or a project or space.</summary>
+    /// <exception cref="HubException">Refused; the message begins with the code.</exception>
+    public Task<WirePreferences> Mute(JsonElement request) =>
+        PersonalAsync(owner => inboxes.MuteAsync(owner, RequestJson.Read<MuteRequest>(request)));
+
+    /// <summary>Ends that.</summary>
+    /// <exception cref="HubException">Refused; the message begins with the code.</exception>
+    public Task<WirePreferences> Unmute(JsonElement request) =>
+        PersonalAsync(owner => inboxes.UnmuteAsync(owner, RequestJson.Read<UnmuteRequest>(request)));
+
     /// <summary>What would become of a notification, and why.</summary>
     /// <exception cref="HubException">Refused; the message begins with the code.</exception>
     public Task<WireEffective> Effective(JsonElement request) =>

@@ -8,21 +8,29 @@ namespace Notifications.Live;
 /// This gateway's sessions of one subject, and where the gateway stands in the subject's live flags. A message that does
 /// not follow the last one makes it ask the event grain for what it missed.
 /// </summary>
-internal sealed class SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics, TimeProvider time)
+internal sealed class SubjectView
 {
+    private readonly EventGrains _grains;
+    private readonly GatewayMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly HashSet<Session> _sessions = [];
+    private readonly CatchUp _catchUp;
     private LivePosition? _position;
     private LivePosition? _announced;
-    private LivePosition? _passedOver;
-    private Task? _catchingUp;
     private bool _unseen;
 
+    public SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics, TimeProvider time)
+    {
+        (Site, Subject, _grains, _metrics, _time) = (site, subject, grains, metrics, time);
+        _catchUp = new CatchUp(_lock, () => _position is { } position ? new Standpoint?(position) : null, WatchAsync);
+    }
+
     /// <summary>The site of the subject.</summary>
-    public string Site => site;
+    public string Site { get; }
 
     /// <summary>The subject.</summary>
-    public Subject Subject => subject;
+    public Subject Subject { get; }
 
     /// <summary>Whether the event grain knows of this gateway, as far as the gateway can tell.</summary>
     public bool IsWatching
@@ -65,7 +73,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         LivePosition? after;
         lock (_lock)
             after = _position;
-        Take(await grains.WatchAsync(site, subject, after));
+        Take(await _grains.WatchAsync(Site, Subject, after));
     }
 
     /// <summary>
@@ -80,7 +88,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
             if (_position is null || _position == _announced)
                 return;
             _announced = _position;
-            var standing = Session.Message("flags", new FlagBatch(subject.ToString(), _position, []));
+            var standing = Session.Message("flags", new FlagBatch(Subject.ToString(), _position, []));
             foreach (var session in _sessions)
                 session.Send(standing);
         }
@@ -95,18 +103,18 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         // Only a view that returns needs the event grain: a fresh one begins where this gateway stands.
         var replay = after is null && position is not null
             ? new LiveReplay { Position = position, Complete = true, Missed = [] }
-            : await grains.ReplayAsync(site, subject, after);
+            : await _grains.ReplayAsync(Site, Subject, after);
         var missed = new List<FlagBatch>();
         foreach (var flags in replay.Missed)
         {
             var visible = Visible(flags, user);
             if (visible != 0 && session.Preferences is { } preferences)
-                visible = new WantedFlags(flags, time).Of(visible, user, preferences);
+                visible = new WantedFlags(flags, _time).Of(visible, user, preferences);
             if (visible != 0)
                 missed.Add(FlagBatch.Of(flags, visible, FlagTexts.Choose(flags, session.Locales)));
         }
 
-        return new SubscribeAnswer(subject.ToString(), replay.Position, replay.Complete, missed);
+        return new SubscribeAnswer(Subject.ToString(), replay.Position, replay.Complete, missed);
     }
 
     /// <summary>Takes a message of the event grain. Never waits.</summary>
@@ -114,14 +122,10 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
     {
         lock (_lock)
         {
-            if (_position is not null && !Follows(flags))
+            if (_position is not null && !((Standpoint)_position).IsFollowedBy(flags.Previous, flags.Position))
             {
                 if (IsNews(flags.Position))
-                {
-                    _passedOver = flags.Position;
-                    _catchingUp ??= CatchUpAsync();
-                }
-
+                    _ = _catchUp.PassOver(flags.Position);
                 return;
             }
 
@@ -137,7 +141,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
             if (_position is not null && !replay.Complete)
             {
                 _position = replay.Position;
-                var resync = Session.Message("resync", new ResyncMessage(subject.ToString()));
+                var resync = Session.Message("resync", new ResyncMessage(Subject.ToString()));
                 foreach (var session in _sessions)
                     session.Send(resync);
                 return;
@@ -154,41 +158,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
         }
     }
 
-    private async Task CatchUpAsync()
-    {
-        // Leaves the lock of the caller before anything else happens.
-        await Task.Yield();
-        while (true)
-        {
-            try
-            {
-                await WatchAsync();
-            }
-            catch (ClusterUnavailableException)
-            {
-                // The renewal of the lease asks again.
-            }
-
-            lock (_lock)
-            {
-                // What came while the question was under way may lie beyond its answer.
-                var again = _passedOver is not null && _position?.Epoch == _passedOver.Epoch && IsNews(_passedOver);
-                _passedOver = null;
-                if (again)
-                    continue;
-                _catchingUp = null;
-                return;
-            }
-        }
-    }
-
-    private bool Follows(LiveFlags flags) =>
-        flags.Position.Epoch == _position!.Epoch
-        && flags.Previous <= _position.Sequence
-        && flags.Position.Sequence > _position.Sequence;
-
-    private bool IsNews(LivePosition position) =>
-        _position is null || position.Epoch != _position.Epoch || position.Sequence > _position.Sequence;
+    private bool IsNews(LivePosition position) => _position is null || ((Standpoint)_position).IsBehind(position);
 
     private void FanOut(LiveFlags flags)
     {
@@ -205,7 +175,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
                 continue;
             if (session.Preferences is { } preferences)
             {
-                visible = (wanted ??= new WantedFlags(flags, time)).Of(visible, token.User, preferences);
+                visible = (wanted ??= new WantedFlags(flags, _time)).Of(visible, token.User, preferences);
                 if (visible == 0)
                     continue;
             }
@@ -223,7 +193,7 @@ internal sealed class SubjectView(string site, Subject subject, EventGrains grai
                 delivered++;
         }
 
-        metrics.Delivered(delivered);
+        _metrics.Delivered(delivered);
     }
 
     private static ulong Visible(LiveFlags flags, string user)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Notifications.Cluster;
 using Notifications.Inbox;
 using Notifications.Tokens;
@@ -12,30 +11,33 @@ namespace Notifications.Live;
 /// not follow the last one makes it ask the context for what it missed. Those that may not see the inbox get no
 /// messages, but the preferences count for them too.
 /// </summary>
-internal sealed class UserView(string site, string user, UserContexts contexts, GatewayMetrics metrics)
+internal sealed class UserView
 {
-    /// <summary>The most changes that are remembered for answers that are under way.</summary>
-    private const int MaxRecent = 1_000;
-
     /// <summary>How often the context is asked for one answer, while changes come faster than it answers.</summary>
     private const int MaxTries = 4;
 
+    private readonly UserContexts _contexts;
+    private readonly GatewayMetrics _metrics;
     private readonly Lock _lock = new();
     private readonly HashSet<Session> _sessions = [];
-    private readonly List<UserChange> _recent = [];
+    private readonly RecentChanges _recent = new();
+    private readonly CatchUp _catchUp;
     private UserPosition? _position;
     private UserCounts _counts = new(0, 0);
     private UserPreferences? _preferences;
-    private UserPosition? _passedOver;
-    private Task? _catchingUp;
-    private int _asking;
     private bool _unseen;
 
+    public UserView(string site, string user, UserContexts contexts, GatewayMetrics metrics)
+    {
+        (Site, User, _contexts, _metrics) = (site, user, contexts, metrics);
+        _catchUp = new CatchUp(_lock, () => _position is { } position ? new Standpoint?(position) : null, AskAsync);
+    }
+
     /// <summary>The user's site.</summary>
-    public string Site => site;
+    public string Site { get; }
 
     /// <summary>The user.</summary>
-    public string User => user;
+    public string User { get; }
 
     private bool IsKnown
     {
@@ -50,17 +52,14 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
     public void BeginAnswer()
     {
         lock (_lock)
-            _asking++;
+            _recent.Begin();
     }
 
     /// <summary>Ends what <see cref="BeginAnswer"/> began.</summary>
     public void EndAnswer()
     {
         lock (_lock)
-        {
-            if (--_asking == 0)
-                _recent.Clear();
-        }
+            _recent.End();
     }
 
     /// <summary>
@@ -108,7 +107,7 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
         lock (_lock)
         {
             if (_position is not null)
-                Send(session, Standing());
+                InboxFanOut.TellStanding([session], (_position, _counts));
         }
     }
 
@@ -118,7 +117,7 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
         lock (_lock)
         {
             var unseen = _unseen;
-            _unseen = _sessions.Count == 0 && _asking == 0;
+            _unseen = _sessions.Count == 0 && !_recent.IsNeeded;
             return unseen && _unseen;
         }
     }
@@ -126,16 +125,15 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
     /// <summary>Announces this gateway to the user context, or renews its lease, and catches up with what was lost on its way.</summary>
     public async Task RenewAsync()
     {
-        var standing = await contexts.AttachAsync(site, user);
+        var standing = await _contexts.AttachAsync(Site, User);
         lock (_lock)
         {
             if (_position is null)
                 Begin(standing);
             else if (IsNews(standing.Position))
-                _ = PassOver(standing.Position);
+                _ = _catchUp.PassOver(standing.Position);
             // A message may have overtaken the answer.
-            if (_passedOver is { } passedOver && IsNews(passedOver))
-                _ = PassOver(passedOver);
+            _catchUp.AskForNoted();
         }
     }
 
@@ -146,11 +144,11 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
         {
             if (_position is null)
             {
-                _passedOver = update.Position;
+                _catchUp.Note(update.Position);
                 return;
             }
 
-            if (update.Changes.Count > 0 && Follows(update))
+            if (update.Changes.Count > 0 && ((Standpoint)_position).IsFollowedBy(update.Previous, update.Position))
             {
                 if (update.Preferences is { } preferences)
                     Prefer(preferences);
@@ -159,7 +157,7 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
             }
 
             if (IsNews(update.Position))
-                _ = PassOver(update.Position);
+                _ = _catchUp.PassOver(update.Position);
             if (update.Closed.Count > 0)
                 Tell(_position.Sequence, [], update.Closed);
         }
@@ -184,15 +182,15 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
                     return Answer([], isComplete: true);
             }
 
-            var replay = after is null ? null : await contexts.ReplayAsync(site, user, after);
+            var replay = after is null ? null : await _contexts.ReplayAsync(Site, User, after);
             Task catchingUp;
             lock (_lock)
             {
                 if (replay is null or { Complete: false } || tries == MaxTries)
-                    return Answer([], isComplete: false);
+                    return Answer(Digests(replay), isComplete: false);
                 if (Extend(after!, replay) is { } missed)
                     return Answer(missed, isComplete: true);
-                catchingUp = IsNews(replay.Standing.Position) ? PassOver(replay.Standing.Position) : Task.CompletedTask;
+                catchingUp = IsNews(replay.Standing.Position) ? _catchUp.PassOver(replay.Standing.Position) : Task.CompletedTask;
             }
 
             await catchingUp;
@@ -201,11 +199,19 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
         InboxMissed Answer(IReadOnlyList<UserChange> missed, bool isComplete)
         {
             if (!isComplete)
-                metrics.InboxGap();
+                _metrics.InboxGap();
             answered();
             return new InboxMissed(_position!, _counts, isComplete, WireChange.Of(missed, locales), WirePreferences.Of(_preferences));
         }
     }
+
+    /// <summary>
+    /// The digest of a quiet time is in no inbox: whoever reads the inbox anew would not find it there. One that lies beyond where this gateway
+    /// stands comes with what the gateway catches up.
+    /// </summary>
+    private IReadOnlyList<UserChange> Digests(UserReplay? replay) => replay is null
+        ? []
+        : [.. replay.Missed.Where(change => change.Kind == UserChangeKind.Digest && change.Sequence <= _position!.Sequence)];
 
     /// <summary>What came between a position and where this gateway stands; <see langword="null"/> where the two don't meet.</summary>
     private IReadOnlyList<UserChange>? Extend(UserPosition after, UserReplay replay)
@@ -221,8 +227,7 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
             return replay.Missed;
         }
 
-        UserChange[] since = [.. _recent.Where(change => change.Sequence > reached.Sequence)];
-        return since.Length == _position.Sequence - reached.Sequence ? [.. replay.Missed, .. since] : null;
+        return _recent.Between(reached.Sequence, _position.Sequence) is { } since ? [.. replay.Missed, .. since] : null;
     }
 
     private void Take(UserReplay replay)
@@ -232,10 +237,9 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
             return;
         if (!replay.Complete || _position is null || standing.Position.Epoch != _position.Epoch)
         {
-            metrics.InboxGap();
+            _metrics.InboxGap();
             Begin(standing);
-            foreach (var session in _sessions)
-                Send(session, Standing());
+            InboxFanOut.TellStanding(_sessions, (_position!, _counts));
             return;
         }
 
@@ -245,7 +249,7 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
 
     private void Begin(UserStanding standing)
     {
-        _recent.Clear();
+        _recent.Forget();
         (_position, _counts) = (standing.Position, standing.Counts);
         Prefer(standing.Preferences);
     }
@@ -264,97 +268,22 @@ internal sealed class UserView(string site, string user, UserContexts contexts, 
         if (changes.Count > 0 && changes[0].Sequence <= previous)
             changes = [.. changes.Where(change => change.Sequence > previous)];
         (_position, _counts) = (position, counts);
-        if (_asking > 0 && _recent.Count + changes.Count <= MaxRecent)
-            _recent.AddRange(changes);
+        _recent.Add(changes);
         Tell(previous, changes, closed);
     }
 
-    private Task PassOver(UserPosition position)
+    private async Task AskAsync()
     {
-        _passedOver = position;
-        return _catchingUp ??= CatchUpAsync();
+        UserPosition? after;
+        lock (_lock)
+            after = _position;
+        var replay = await _contexts.ReplayAsync(Site, User, after);
+        lock (_lock)
+            Take(replay);
     }
 
-    private async Task CatchUpAsync()
-    {
-        // Leaves the lock of the caller before anything else happens.
-        await Task.Yield();
-        while (true)
-        {
-            UserPosition? after;
-            lock (_lock)
-                after = _position;
-            try
-            {
-                var replay = await contexts.ReplayAsync(site, user, after);
-                lock (_lock)
-                    Take(replay);
-            }
-            catch (ClusterUnavailableException)
-            {
-                // The renewal of the lease asks again.
-            }
+    private bool IsNews(UserPosition position) => _position is null || ((Standpoint)_position).IsBehind(position);
 
-            lock (_lock)
-            {
-                // What came while the question was under way may lie beyond its answer.
-                var again = _passedOver is not null && _position?.Epoch == _passedOver.Epoch && IsNews(_passedOver);
-                _passedOver = null;
-                if (again)
-                    continue;
-                _catchingUp = null;
-                return;
-            }
-        }
-    }
-
-    private bool Follows(UserUpdate update) =>
-        update.Position.Epoch == _position!.Epoch
-        && update.Previous <= _position.Sequence
-        && update.Position.Sequence > _position.Sequence;
-
-    private bool IsNews(UserPosition position) =>
-        _position is null || position.Epoch != _position.Epoch || position.Sequence > _position.Sequence;
-
-    private InboxStanding Standing() => new(_position!, _counts);
-
-    private void Tell(long previous, IReadOnlyList<UserChange> changes, IReadOnlyList<string> closed)
-    {
-        // Sessions that read the same texts share one serialised message; mostly there is just one.
-        var standing = Standing();
-        var choices = new TextChoices(WireChange.FlagsOf(changes));
-        (FlagTexts? Texts, SerializedHubMessage? Message) last = default;
-        Dictionary<FlagTexts, SerializedHubMessage>? messages = null;
-        var delivered = 0;
-        foreach (var session in _sessions)
-        {
-            if (!MaySee(session))
-                continue;
-            var texts = choices.For(session.Locales);
-            if (last.Texts != texts)
-            {
-                messages ??= [];
-                if (!messages.TryGetValue(texts, out var message))
-                {
-                    messages.Add(texts, message = Session.Message("inbox", new InboxMessage(
-                        previous, _position!, _counts, WireChange.Of(changes, texts), closed.Count > 0 ? closed : null)));
-                }
-
-                last = (texts, message);
-            }
-
-            if (session.SendInbox(last.Message!, standing))
-                delivered++;
-        }
-
-        metrics.InboxDelivered(delivered);
-    }
-
-    private static void Send(Session session, InboxStanding standing)
-    {
-        if (MaySee(session))
-            session.SendInbox(standing.Message, standing);
-    }
-
-    private static bool MaySee(Session session) => session.Token?.Permissions.Contains(Permissions.Inbox) == true;
+    private void Tell(long previous, IReadOnlyList<UserChange> changes, IReadOnlyList<string> closed) =>
+        _metrics.InboxDelivered(InboxFanOut.Tell(_sessions, previous, (_position!, _counts), changes, closed));
 }

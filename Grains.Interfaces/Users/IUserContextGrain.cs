@@ -49,9 +49,17 @@ public interface IUserContextGrain : IGrainWithStringKey
     [Alias("GetPreferences"), AlwaysInterleave]
     Task<UserPreferences> GetPreferences();
 
-    /// <summary>Replaces the user's preferences; they were checked before.</summary>
+    /// <summary>Replaces the user's preferences, which were checked before; with a version of <see cref="PreferencesVersion"/> only where they have that.</summary>
     [Alias("SetPreferences")]
-    Task<UserPreferences> SetPreferences(UserPreferences preferences);
+    Task<PreferencesAnswer> SetPreferences(UserPreferences preferences, string? ifVersion);
+
+    /// <summary>Mutes a subject or place, or changes until when it is; mutes whose time is over go.</summary>
+    [Alias("Mute")]
+    Task<PreferencesAnswer> Mute(Mute mute);
+
+    /// <summary>Ends the mute of a subject or place.</summary>
+    [Alias("Unmute")]
+    Task<PreferencesAnswer> Unmute(Subject subject);
 
     /// <summary>Says what would become of a notification now, and why.</summary>
     [Alias("Effective"), AlwaysInterleave]

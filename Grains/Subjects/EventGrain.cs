@@ -6,7 +6,6 @@ using Notifications.Live;
 using Notifications.Rules;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Deciding;
-using Notifications.Rules.Filtering;
 using Notifications.Subjects.Dispatching;
 using Notifications.Users.Erasing;
 using Notifications.Users.Identities;
@@ -198,7 +197,6 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         var kept = _services.Keeping.Of(logged, decided.Outcome);
         _dispatching.HandOn(new Handed(logged, [.. kept.Where(one => !_services.Erased.IsErased(_site, one.User))])
         {
-            Words = SnoozeNews.Of(logged.Event),
             Noted = _services.Backend.HandAsync(decided.Outcome.Calls),
             Held = held,
             Letter = decided.Failure is { } failure ? EventLetter.Of(logged, failure, _services.Time.GetUtcNow()) : null,

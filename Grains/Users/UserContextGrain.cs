@@ -19,6 +19,10 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan FirstSettlePause = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan LongestSettlePause = TimeSpan.FromSeconds(10);
+
     // Timers have a longest time, and a year is beyond it.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -33,6 +37,8 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     private readonly Admission _admission;
     private readonly FirstPage _firstPage;
     private IGrainTimer? _timer;
+    private IGrainTimer? _settling;
+    private TimeSpan _settlePause;
     private DateTimeOffset? _timed;
 
     public UserContextGrain(
@@ -61,13 +67,15 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _timer?.Dispose();
+        _settling?.Dispose();
         return Task.CompletedTask;
     }
 
-    public Task<UserStanding> Attach(ILiveGateway gateway)
+    public async Task<UserStanding> Attach(ILiveGateway gateway)
     {
         _gateways.Renew(gateway);
-        return Task.FromResult(_context.Standing);
+        await _context.SettleToReadAsync();
+        return _context.Standing;
     }
 
     public Task Detach(ILiveGateway gateway)
@@ -76,9 +84,17 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         return Task.CompletedTask;
     }
 
-    public Task<UserReplay> Replay(UserPosition? after) => Task.FromResult(_context.Replay(after));
+    public async Task<UserReplay> Replay(UserPosition? after)
+    {
+        await _context.SettleToReadAsync();
+        return _context.Replay(after);
+    }
 
-    public Task<InboxPage> List(InboxQuery query) => _firstPage.ListAsync(query);
+    public async Task<InboxPage> List(InboxQuery query)
+    {
+        await _context.SettleToReadAsync();
+        return await _firstPage.ListAsync(query);
+    }
 
     public Task<InboxChanged> Change(InboxOrder order) => WriteAsync(() => _orders.ChangeAsync(order));
 
@@ -86,11 +102,24 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public Task Acknowledge(FlagReceipt receipt) => WriteAsync(() => _orders.AcknowledgeAsync(receipt));
 
-    public Task<UserPreferences> GetPreferences() => Task.FromResult(_context.Preferences);
+    public async Task<UserPreferences> GetPreferences()
+    {
+        await _context.SettleToReadAsync();
+        return _context.Preferences;
+    }
 
-    public Task<UserPreferences> SetPreferences(UserPreferences preferences) => WriteAsync(() => _wishes.SetAsync(preferences));
+    public Task<PreferencesAnswer> SetPreferences(UserPreferences preferences, string? ifVersion) =>
+        WriteAsync(() => _wishes.SetAsync(preferences, ifVersion));
 
-    public Task<EffectivePreference> Effective(PreferenceQuestion question) => Task.FromResult(_wishes.Effective(question));
+    public Task<PreferencesAnswer> Mute(Mute mute) => WriteAsync(() => _wishes.MuteAsync(mute));
+
+    public Task<PreferencesAnswer> Unmute(Subject subject) => WriteAsync(() => _wishes.UnmuteAsync(subject));
+
+    public async Task<EffectivePreference> Effective(PreferenceQuestion question)
+    {
+        await _context.SettleToReadAsync();
+        return _wishes.Effective(question);
+    }
 
     public Task<long> Withdraw(Subject subject) => WriteAsync(() => _orders.WithdrawAsync(subject));
 
@@ -130,6 +159,34 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         finally
         {
             Arm();
+            if (_context.IsUnknown)
+                Settle();
+        }
+    }
+
+    /// <summary>Finds out what became of a commit of which nobody knows, also where nobody calls: its changes are to be told.</summary>
+    private void Settle()
+    {
+        if (_settling is not null)
+            return;
+        _settlePause = FirstSettlePause;
+        _settling = this.RegisterGrainTimer(SettleByTimerAsync, new GrainTimerCreationOptions(TimeSpan.Zero, LongestSettlePause));
+    }
+
+    private async Task SettleByTimerAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await _context.SettleAsync();
+            _settling?.Dispose();
+            _settling = null;
+            Arm();
+        }
+        catch (Exception e)
+        {
+            LogNotSettled(_context.User, e);
+            _settling?.Change(_settlePause, LongestSettlePause);
+            _settlePause = _settlePause * 2 < LongestSettlePause ? _settlePause * 2 : LongestSettlePause;
         }
     }
 

@@ -62,6 +62,7 @@ public static class SiloHosting
         silo.Services.AddSingleton<DispatchServices>();
         silo.Services.AddSingleton<DispatchMetrics>();
         silo.Services.AddSingleton<Redeciding>();
+        silo.Services.AddSingleton<SnoozedWaking>();
         silo.Services.AddSingleton<DispatchMarks>();
         silo.Services.AddHostedService(provider => provider.GetRequiredService<DispatchMarks>());
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OverdueDispatches>();

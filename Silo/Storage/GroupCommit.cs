@@ -45,6 +45,7 @@ internal sealed partial class GroupCommit : IHostedService
 
     /// <summary>Writes an item together with others; ends when it is on disk.</summary>
     /// <exception cref="StoreUnavailableException">Nobody knows whether it was written, or too many writes wait.</exception>
+    /// <exception cref="StoreRefusedException">It can't be written.</exception>
     public Task<TResult> WriteAsync<TItem, TResult>(Batch<TItem, TResult> batch, TItem item)
     {
         var write = new WaitingWrite<TItem, TResult>(batch, item);
@@ -62,6 +63,7 @@ internal sealed partial class GroupCommit : IHostedService
     /// one of its own where it has not. It may be done more than once, and the last time counts.
     /// </summary>
     /// <exception cref="StoreUnavailableException">Nobody knows whether it was written, or too many writes wait.</exception>
+    /// <exception cref="StoreRefusedException">It can't be written.</exception>
     public async Task<T> RunAsync<T>(Func<DbTransaction, T> work)
     {
         if (_database.HasOneWriter)
@@ -72,7 +74,7 @@ internal sealed partial class GroupCommit : IHostedService
         }
         catch (DbException e)
         {
-            throw new StoreUnavailableException($"The database can't be written: {e.Message}", e);
+            throw Told(e);
         }
     }
 
@@ -142,8 +144,12 @@ internal sealed partial class GroupCommit : IHostedService
         LogWriteFailed(writes.Count, failure);
         _metrics?.Failed(writes.Count);
         foreach (var write in writes)
-            write.Fail(new StoreUnavailableException($"The database can't be written: {failure.Message}", failure));
+            write.Fail(Told(failure));
     }
+
+    private Exception Told(Exception failure) => _database.IsRefusal(failure)
+        ? new StoreRefusedException($"The database does not take it: {failure.Message}", failure)
+        : new StoreUnavailableException($"The database can't be written: {failure.Message}", failure);
 
     private void Abandon()
     {

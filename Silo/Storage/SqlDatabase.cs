@@ -48,11 +48,23 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     /// <summary>Whether the database can't be used at the moment, whatever the statement.</summary>
     public abstract bool IsUnavailable(DbException exception);
 
+    /// <summary>Whether a write failed for what it says, so that it fails whenever it is tried.</summary>
+    public bool IsRefusal(Exception failure) => failure is DbException e && !IsUnavailable(e);
+
     /// <summary>
     /// The condition that a column's value is one of a list, which is passed to Dapper as an array: <c>$"id {database.Among("@ids")}"</c>.
     /// </summary>
     /// <param name="parameter">The list's parameter, with its <c>@</c>.</param>
     public abstract string Among(string parameter);
+
+    /// <summary>
+    /// The condition that a column's value is one of a list of any length, which is passed to Dapper as <see cref="Many"/> makes it.
+    /// </summary>
+    /// <param name="parameter">The list's parameter, with its <c>@</c>.</param>
+    public abstract string AmongMany(string parameter);
+
+    /// <summary>A list for <see cref="AmongMany"/>.</summary>
+    public abstract object Many(IReadOnlyCollection<long> values);
 
     /// <summary>What comes after a table's name so that this index is used, where the database can be told.</summary>
     public virtual string Using(string index) => "";

@@ -5,7 +5,7 @@ import type { Mute, UserPreferences } from '../preferences/preferences.js';
 import { theme } from '../theme.js';
 import { icon } from './icons.js';
 import { preferencesStyles } from './preferences-view.styles.js';
-import { isComplete, quietForm, quietHours, weekdays, type QuietForm } from './quiet-form.js';
+import { isComplete, quietForm, setQuiet, weekdays, type QuietForm } from './quiet-form.js';
 import { subjectLabel } from './subjects.js';
 
 /** Quiet hours and mutes. It fires `preferences-announce` with a text for screen readers. */
@@ -112,10 +112,7 @@ export class PreferencesView extends LitElement {
   async #save(): Promise<void> {
     await this.#try(async (client) => {
       if (!this._form) return;
-      // Read again, because another tab may have muted something meanwhile.
-      const { quiet: before, ...others } = await client.preferences.get();
-      const quiet = quietHours(this._form, before);
-      this.#show(await client.preferences.set({ ...others, ...(quiet && { quiet }) }));
+      this.#show(await setQuiet(client.preferences, this._form));
       this.#say('Saved');
     });
   }

@@ -1,4 +1,5 @@
-import type { QuietHours, QuietTime, Weekday } from '../preferences/preferences.js';
+import { NotificationsError } from '../connection/error.js';
+import type { Preferences, QuietHours, QuietTime, UserPreferences, Weekday } from '../preferences/preferences.js';
 
 export const weekdays: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -39,6 +40,19 @@ export function quietHours(form: QuietForm, before: QuietHours | undefined): Qui
     times: [{ days, from: form.from, to: form.to }, ...form.others],
     ...(form.errors && { except: before?.except ?? 'error' }),
   };
+}
+
+/** Sets what the form says, and leaves alone what another tab changes meanwhile. */
+export async function setQuiet(preferences: Preferences, form: QuietForm): Promise<UserPreferences> {
+  for (let tries = 1; ; tries++) {
+    const { quiet: before, ...others } = await preferences.get();
+    const quiet = quietHours(form, before);
+    try {
+      return await preferences.set({ ...others, ...(quiet && { quiet }) });
+    } catch (thrown) {
+      if (tries === 3 || NotificationsError.from(thrown).code !== 'preferences_changed') throw thrown;
+    }
+  }
 }
 
 /** Whether it can be saved. */

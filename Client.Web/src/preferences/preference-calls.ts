@@ -1,5 +1,5 @@
 import type { Call } from '../inbox/inbox-calls.js';
-import type { EffectivePreference, Mute, PreferenceQuestion, Preferences, UserPreferences } from './preferences.js';
+import type { EffectivePreference, PreferenceQuestion, Preferences, UserPreferences } from './preferences.js';
 
 /** The preferences, by calls to the gateway. */
 export class PreferenceCalls implements Preferences {
@@ -14,19 +14,14 @@ export class PreferenceCalls implements Preferences {
   }
 
   mute(subject: string, until?: Date | string): Promise<UserPreferences> {
-    return this.#replace(subject, [{ subject, ...(until && { until: new Date(until).toISOString() }) }]);
+    return this.call('mute', { subject, ...(until && { until: new Date(until).toISOString() }) });
   }
 
   unmute(subject: string): Promise<UserPreferences> {
-    return this.#replace(subject, []);
+    return this.call('unmute', { subject });
   }
 
   effective(question: PreferenceQuestion): Promise<EffectivePreference> {
     return this.call('effective', question);
-  }
-
-  async #replace(subject: string, mutes: readonly Mute[]): Promise<UserPreferences> {
-    const present = await this.get();
-    return this.set({ ...present, mutes: [...present.mutes.filter((mute) => mute.subject !== subject), ...mutes] });
   }
 }

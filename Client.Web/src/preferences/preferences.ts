@@ -5,6 +5,8 @@ export interface UserPreferences {
   readonly choices: readonly PreferenceChoice[];
   readonly mutes: readonly Mute[];
   readonly quiet?: QuietHours;
+  /** As of which they were read. What is set with it replaces nothing newer: `preferences_changed`. */
+  readonly version?: string;
 }
 
 /** What the user wants of a rule, for a reason, or of a source; the first of them that says something counts. */
@@ -71,7 +73,7 @@ export interface Preferences {
   get(): Promise<UserPreferences>;
   /** Replaces them. */
   set(preferences: UserPreferences): Promise<UserPreferences>;
-  /** Of a subject, project or space nothing is told any more. Reads the preferences, and replaces them. */
+  /** Of a subject, project or space nothing is told any more. */
   mute(subject: string, until?: Date | string): Promise<UserPreferences>;
   unmute(subject: string): Promise<UserPreferences>;
   effective(question: PreferenceQuestion): Promise<EffectivePreference>;

@@ -67,30 +67,26 @@ describe('the inbox', () => {
 });
 
 describe('the preferences', () => {
-  const mutes = [{ subject: 'jira:issue:DEMO-1' }];
+  const preferences = { choices: [{ scope: 'rule' as const, key: 'r', show: false }], mutes: [], version: 'v1' };
 
-  beforeEach(() => {
-    gateway.answers['preferences'] = () => ({ choices: [{ scope: 'rule', key: 'r', show: false }], mutes });
-    gateway.answers['setPreferences'] = ({ preferences }: { preferences: unknown }) => preferences;
-  });
-
-  it('mute besides what is there, once', async () => {
-    const until = new Date(Date.now() + 1_000);
-    await client.preferences.mute('jira:project:DEMO');
-    expect(await client.preferences.mute('jira:issue:DEMO-1', until)).toEqual({
-      choices: [{ scope: 'rule', key: 'r', show: false }],
-      mutes: [{ subject: 'jira:issue:DEMO-1', until: until.toISOString() }],
-    });
-    expect(gateway.hub.requests('setPreferences')[0]).toMatchObject({ preferences: { mutes: [...mutes, { subject: 'jira:project:DEMO' }] } });
-  });
-
-  it('unmute, are set, and can be asked what comes of them', async () => {
-    expect(await client.preferences.unmute('jira:issue:DEMO-1')).toMatchObject({ mutes: [] });
-    await client.preferences.set({ choices: [], mutes: [] });
-    expect(gateway.hub.requests('setPreferences').at(-1)).toEqual({ preferences: { choices: [], mutes: [] } });
+  it('are read, set, and can be asked what comes of them', async () => {
+    gateway.answers['preferences'] = () => preferences;
+    gateway.answers['setPreferences'] = ({ preferences: set }: { preferences: object }) => ({ ...set, version: 'v2' });
     gateway.answers['effective'] = () => ({ show: false, keep: true, cause: 'quiet', explanation: 'quiet now' });
     const question = { rule: 'r', source: 'jira', subject: 'jira:issue:DEMO-1' };
+    expect(await client.preferences.set(await client.preferences.get())).toEqual({ ...preferences, version: 'v2' });
     expect(await client.preferences.effective(question)).toMatchObject({ cause: 'quiet' });
+    expect(gateway.hub.requests('setPreferences')).toEqual([{ preferences }]);
     expect(gateway.hub.requests('effective')).toEqual([question]);
+  });
+
+  it('mute, until a time or for good, and unmute', async () => {
+    const until = new Date(Date.now() + 1_000);
+    gateway.answers['mute'] = gateway.answers['unmute'] = () => preferences;
+    await client.preferences.mute('jira:project:DEMO');
+    expect(await client.preferences.mute('jira:issue:DEMO-1', until)).toEqual(preferences);
+    await client.preferences.unmute('jira:issue:DEMO-1');
+    expect(gateway.hub.requests('mute')).toEqual([{ subject: 'jira:project:DEMO' }, { subject: 'jira:issue:DEMO-1', until: until.toISOString() }]);
+    expect(gateway.hub.requests('unmute')).toEqual([{ subject: 'jira:issue:DEMO-1' }]);
   });
 });

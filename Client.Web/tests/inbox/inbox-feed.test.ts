@@ -129,7 +129,21 @@ describe('a reconnect', () => {
   });
 });
 
-it('a digest is shown as a flag', () => {
-  push(10, [{ sequence: 11, kind: 'digest', digest: flag('digest') }]);
-  expect(gateway.shown).toEqual(['digest']);
+describe('a digest', () => {
+  const digest: InboxChange = { sequence: 11, kind: 'digest', digest: flag('digest') };
+
+  it('is shown as a flag', () => {
+    push(10, [digest]);
+    expect(gateway.shown).toEqual(['digest']);
+  });
+
+  it('is shown also where the rest of what was missed can not be told', async () => {
+    gateway.answers['attach'] = attached(standing(13, [digest], false));
+    await reconnect();
+    expect([gateway.shown, heard]).toEqual([['digest'], [11, 'stale']]);
+    gateway.answers['changes'] = () => standing(16, [{ sequence: 15, kind: 'digest', digest: flag('next') }], false);
+    push(14, [arrived(15)]);
+    await settle();
+    expect(gateway.shown).toEqual(['digest', 'next']);
+  });
 });

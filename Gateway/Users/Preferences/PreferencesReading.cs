@@ -1,6 +1,7 @@
 using System.Globalization;
 using Notifications.Inbox;
 using Notifications.Live;
+using Notifications.Tokens;
 
 namespace Notifications.Users.Preferences;
 
@@ -22,19 +23,23 @@ internal static class PreferencesReading
             Mutes = List(written.Mutes, UserPreferences.MaxEntries, $"{place}.mutes", Mute),
             Quiet = written.Quiet is { } quiet ? Quiet(quiet, $"{place}.quiet") : null,
         };
-        Check(preferences, place);
+        if (PreferenceProblems.Of(preferences) is [var problem, ..])
+            throw RefusedException.At($"{place}.{problem.Place}", problem.Message);
         return preferences;
     }
 
-    /// <summary>Refuses preferences that can't be set.</summary>
-    public static void Check(UserPreferences preferences, string place)
-    {
-        if (PreferenceProblems.Of(preferences) is [var problem, ..])
-            throw RefusedException.At($"{place}.{problem.Place}", problem.Message);
-    }
+    public static Mute Mute(MuteRequest request, DateTimeOffset now) => new(
+        Fields.RequiredSubject(request.Subject, "$.subject").ToString(), Fields.TimeToCome(request.Until, now, MaxMute, "$.until"));
 
-    public static Mute Mute(string subject, string? until, DateTimeOffset now) => new(
-        Fields.RequiredSubject(subject, "subject").ToString(), Fields.TimeToCome(until, now, MaxMute, "until"));
+    /// <summary>What is answered to whoever changed preferences, or why they were not changed.</summary>
+    public static WirePreferences Answer(PreferencesAnswer answer, string place) => answer.Outcome switch
+    {
+        PreferencesOutcome.ChangedMeanwhile => throw new RefusedException(
+            Refusals.PreferencesChanged, "The preferences have changed since they were read. Read them again.", $"{place}.version"),
+        PreferencesOutcome.TooManyMutes => throw RefusedException.At(
+            $"{place}.mutes", string.Create(CultureInfo.InvariantCulture, $"There are {UserPreferences.MaxEntries} mutes, and no more are kept. End one of them.")),
+        _ => WirePreferences.Of(answer.Preferences),
+    };
 
     public static PreferenceQuestion Question(EffectiveRequest request) => new()
     {

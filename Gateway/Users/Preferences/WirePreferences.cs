@@ -12,12 +12,16 @@ internal sealed record WirePreferences
     public IReadOnlyList<WireMute?>? Mutes { get; init; }
     public WireQuiet? Quiet { get; init; }
 
+    /// <summary>Of <see cref="PreferencesVersion"/>; what is set with one takes the place of no other.</summary>
+    public string? Version { get; init; }
+
     [return: NotNullIfNotNull(nameof(preferences))]
     public static WirePreferences? Of(UserPreferences? preferences) => preferences is null ? null : new()
     {
         Choices = [.. preferences.Choices.Select(choice => new WireChoice(Words<PreferenceScope>.Of(choice.Scope), choice.Key, choice.Show, choice.Keep))],
         Mutes = [.. preferences.Mutes.Select(mute => new WireMute(mute.Subject, mute.Until?.ToString("O", CultureInfo.InvariantCulture)))],
         Quiet = preferences.Quiet is { } quiet ? WireQuiet.Of(quiet) : null,
+        Version = PreferencesVersion.Of(preferences),
     };
 }
 
@@ -51,6 +55,15 @@ internal sealed record WireQuietTime(IReadOnlyList<string?>? Days = null, string
 /// <summary>What the browser passes to <c>setPreferences</c>.</summary>
 /// <param name="Preferences">All of them.</param>
 internal sealed record SetPreferencesRequest(WirePreferences? Preferences = null);
+
+/// <summary>What the browser passes to <c>mute</c>.</summary>
+/// <param name="Subject">A subject, or a project or space.</param>
+/// <param name="Until">When it ends; for good where it is missing.</param>
+internal sealed record MuteRequest(string? Subject = null, string? Until = null);
+
+/// <summary>What the browser passes to <c>unmute</c>.</summary>
+/// <param name="Subject">What is muted.</param>
+internal sealed record UnmuteRequest(string? Subject = null);
 
 /// <summary>What the browser passes to <c>effective</c>; the fields are those of <see cref="PreferenceQuestion"/>.</summary>
 internal sealed record EffectiveRequest

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Notifications.Events;
 
 namespace Notifications.Subjects.Dispatching;
 
 /// <summary>
-/// Notes soon after that events are dispatched, many in one write and outside of any grain's turn. What a crash loses of it is
-/// dispatched once more, which makes nothing new.
+/// The last step of dispatching, soon after the others, for many events together and outside of any grain's turn: brings back what
+/// is snoozed for them, and notes that they are dispatched. What a crash loses of it is dispatched once more, which makes nothing new.
 /// </summary>
-internal sealed partial class DispatchMarks(IDispatchLedger ledger, TimeProvider time, ILogger<DispatchMarks> logger) : BackgroundService
+internal sealed partial class DispatchMarks(IDispatchLedger ledger, SnoozedWaking snoozed, TimeProvider time, ILogger<DispatchMarks> logger)
+    : BackgroundService
 {
     private const int MaxBatch = 1_000;
 
@@ -21,9 +23,11 @@ internal sealed partial class DispatchMarks(IDispatchLedger ledger, TimeProvider
     private bool _isFailing;
 
     /// <summary>Takes an event that is dispatched; ends when that is on disk.</summary>
-    public Task MarkAsync(DispatchedEvent dispatched)
+    /// <param name="dispatched">Which.</param>
+    /// <param name="event">The event, for which something may be snoozed; none where it is gone.</param>
+    public Task MarkAsync(DispatchedEvent dispatched, Event? @event)
     {
-        var mark = new Mark(dispatched);
+        var mark = new Mark(dispatched, @event);
         _waiting.Enqueue(mark);
         return mark.Written.Task;
     }
@@ -52,7 +56,8 @@ internal sealed partial class DispatchMarks(IDispatchLedger ledger, TimeProvider
                     _taken.Add(mark);
                 if (_taken.Count == 0)
                     return;
-                await ledger.DoneAsync([.. _taken.Select(mark => mark.Event)]);
+                await snoozed.WakeAsync(_taken.Select(mark => mark.Event).OfType<Event>());
+                await ledger.DoneAsync([.. _taken.Select(mark => mark.Dispatched)]);
                 foreach (var mark in _taken)
                     mark.Written.TrySetResult();
                 _taken.Clear();
@@ -82,7 +87,7 @@ internal sealed partial class DispatchMarks(IDispatchLedger ledger, TimeProvider
     [LoggerMessage(LogLevel.Warning, "{Count} events are dispatched, but that could not be noted; it is tried again.")]
     private partial void LogNotWritten(int count, Exception exception);
 
-    private sealed record Mark(DispatchedEvent Event)
+    private sealed record Mark(DispatchedEvent Dispatched, Event? Event)
     {
         public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -9,9 +9,6 @@ namespace Notifications.Subjects.Dispatching;
 /// <param name="Kept">What is kept, and for whom.</param>
 internal sealed record Handed(LoggedEvent Logged, IReadOnlyList<(string User, KeptNotification Notification)> Kept)
 {
-    /// <summary>What snoozed notifications about the subject may be waiting for, and has happened now.</summary>
-    public IReadOnlyCollection<string> Words { get; init; } = [];
-
     /// <summary>Ends when its calls to backend logic are noted.</summary>
     public Task Noted { get; init; } = Task.CompletedTask;
 

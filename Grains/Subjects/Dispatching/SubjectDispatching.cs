@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.DeadLetters;
+using Notifications.Events;
 using Notifications.Users;
-using Notifications.Users.Kept;
 
 namespace Notifications.Subjects.Dispatching;
 
@@ -193,13 +193,11 @@ internal sealed partial class SubjectDispatching
     {
         try
         {
-            if (handed.Words.Count > 0)
-                await KeepTryingAsync(() => _services.Queue.WakeAsync(_site, _subject, handed.Words));
             if (handed.Letter is { } letter)
                 await KeepTryingAsync(() => _services.Letters.AddAsync(letter));
             await handed.Noted;
             await handed.Held;
-            await MarkAsync(handed.Logged.Sequence);
+            await MarkAsync(handed.Logged.Sequence, handed.Logged.Event);
         }
         catch (OperationCanceledException)
         {
@@ -207,9 +205,9 @@ internal sealed partial class SubjectDispatching
         }
     }
 
-    private async Task MarkAsync(long sequence)
+    private async Task MarkAsync(long sequence, Event? @event = null)
     {
-        await _services.Marks.MarkAsync(new DispatchedEvent(_site, _subject, sequence));
+        await _services.Marks.MarkAsync(new DispatchedEvent(_site, _subject, sequence), @event);
         Release(sequence);
     }
 
@@ -245,7 +243,6 @@ internal sealed record DispatchServices(
     IDispatchLedger Ledger,
     DispatchMarks Marks,
     KeptLane Kept,
-    IKeptQueue Queue,
     IDeadLetterStore Letters,
     DispatchMetrics Metrics,
     IOptions<DispatchOptions> Options,

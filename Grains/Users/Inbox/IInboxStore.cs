@@ -10,6 +10,12 @@ public interface IInboxStore
     Task<ContextSnapshot> LoadAsync(string site, string user);
 
     /// <summary>
+    /// Reads what is known of a user once no commit of it is under way any more: one that nobody waits for may still end.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">It could not be read.</exception>
+    Task<ContextSnapshot> SettleAsync(string site, string user);
+
+    /// <summary>
     /// Does one change of a context, together with those of others; ends when it is on disk. One whose
     /// <see cref="ContextCommit.Version"/> is not the context's changes nothing: see <see cref="ContextCommitted.IsFenced"/>.
     /// </summary>

@@ -9,11 +9,13 @@ namespace Notifications.Users.Inbox;
 /// </summary>
 internal sealed class UserContext
 {
+    // Whoever reads is answered, with what was known, also where the store does not answer.
+    private static readonly TimeSpan ReadersPatience = TimeSpan.FromSeconds(1);
+
     private readonly UserContextServices _services;
     private readonly ChangeRing _ring;
     private readonly Action<UserUpdate> _tell;
     private Task _turn = Task.CompletedTask;
-    private bool _isUnknown;
 
     public UserContext(UserContextServices services, string site, string user, Action<UserUpdate> tell)
     {
@@ -24,6 +26,9 @@ internal sealed class UserContext
     public string Site { get; }
 
     public string User { get; }
+
+    /// <summary>Whether nobody knows what became of the last commit; then <see cref="State"/> is as it was before.</summary>
+    public bool IsUnknown { get; private set; }
 
     /// <summary>As it was committed.</summary>
     public ContextSnapshot State { get; private set; } = new();
@@ -50,7 +55,19 @@ internal sealed class UserContext
     {
         State = await Store.LoadAsync(Site, User);
         _ring.ForgetUpTo(State.Version);
-        _isUnknown = false;
+        IsUnknown = false;
+    }
+
+    /// <summary>Finds out what became of a commit of which nobody knows.</summary>
+    /// <exception cref="StoreUnavailableException">It is not known yet.</exception>
+    public Task SettleAsync() => InTurnAsync(static () => Task.FromResult(true));
+
+    /// <summary>Does so on behalf of one who reads.</summary>
+    public async Task SettleToReadAsync()
+    {
+        if (IsUnknown)
+            await SettleAsync().WaitAsync(ReadersPatience, _services.Time)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     /// <summary>What a session missed.</summary>
@@ -76,8 +93,8 @@ internal sealed class UserContext
         await before;
         try
         {
-            if (_isUnknown)
-                await LoadAsync();
+            if (IsUnknown)
+                await ReadAnewAsync();
             return await work();
         }
         finally
@@ -112,7 +129,7 @@ internal sealed class UserContext
         }
         catch
         {
-            _isUnknown = true;
+            IsUnknown = true;
             throw;
         }
 
@@ -144,6 +161,18 @@ internal sealed class UserContext
 
     /// <summary>Tells the gateways something that is no change.</summary>
     public void TellClosed(IReadOnlyList<string> ids) => _tell(Update(State.Version) with { Closed = ids });
+
+    private async Task ReadAnewAsync()
+    {
+        var before = State.Version;
+        State = await Store.SettleAsync(Site, User);
+        IsUnknown = false;
+        if (State.Version == before)
+            return;
+        // What was changed is not known any more. Gateways stand before it, and ask.
+        _ring.ForgetUpTo(State.Version);
+        _tell(Update(State.Version));
+    }
 
     private void Tell(long previous, IReadOnlyList<UserChange> changes, UserPreferences? preferences)
     {

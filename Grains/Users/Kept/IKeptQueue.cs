@@ -42,6 +42,10 @@ public interface IKeptQueue
     /// <exception cref="StoreUnavailableException">Nobody knows whether it was written; trying again is safe.</exception>
     Task<bool> RequeueAsync(string site, string user, string id);
 
+    /// <summary>Those of the subjects about which something is snoozed until a word comes true.</summary>
+    /// <exception cref="StoreUnavailableException">They could not be read.</exception>
+    Task<IReadOnlyCollection<Subject>> FindSnoozedAsync(string site, IReadOnlyCollection<Subject> subjects);
+
     /// <summary>
     /// Lets the notifications about a subject that are snoozed for one of the words be delivered again, so that their user
     /// contexts bring them back.

@@ -1,22 +1,21 @@
+using System.Data;
 using System.Data.Common;
-using Dapper;
 using Notifications.Subjects.Dispatching;
 
 namespace Notifications.Storage.Dispatch;
 
-/// <summary>Takes out dispatched events, together with whatever else is written: one statement for each subject.</summary>
-internal sealed class DispatchDone(SqlDatabase database) : Batch<IReadOnlyList<DispatchedEvent>, bool>
+/// <summary>Takes out dispatched events, together with whatever else is written.</summary>
+internal sealed class DispatchDone : Batch<IReadOnlyList<DispatchedEvent>, bool>
 {
+    private static readonly RowStatement Delete = new(
+        "DELETE FROM dispatch WHERE (site, subject, sequence) IN (SELECT v.site, v.subject, v.sequence FROM {rows})",
+        ("site", DbType.String), ("subject", DbType.String), ("sequence", DbType.Int64));
+
     protected override IReadOnlyList<bool> Execute(DbTransaction transaction, IReadOnlyList<IReadOnlyList<DispatchedEvent>> items)
     {
-        foreach (var subject in items.SelectMany(events => events).GroupBy(done => (done.Site, done.Subject)))
-        {
-            transaction.Connection!.Execute(
-                $"DELETE FROM dispatch WHERE site = @site AND subject = @subject AND sequence {database.Among("@sequences")}",
-                new { site = subject.Key.Site, subject = subject.Key.Subject.ToString(), sequences = subject.Select(done => done.Sequence).ToArray() },
-                transaction);
-        }
-
+        Delete.Execute(transaction, [.. items
+            .SelectMany(events => events)
+            .Select(done => (object?[])[done.Site, done.Subject.ToString(), done.Sequence])]);
         return [.. items.Select(_ => true)];
     }
 }

@@ -8,7 +8,7 @@ namespace Notifications.Storage.Dispatch;
 /// <summary>The ledger of what is not dispatched, in a database. The event log adds to it: see <see cref="DispatchInsert"/>.</summary>
 internal sealed class SqlDispatchLedger(SqlDatabase database, GroupCommit commits) : IDispatchLedger
 {
-    private readonly DispatchDone _done = new(database);
+    private readonly DispatchDone _done = new();
 
     public Task<IReadOnlyList<long>> ReadAsync(string site, Subject subject) => ReadAsync(connection =>
         (IReadOnlyList<long>)[.. connection.Query<long>(

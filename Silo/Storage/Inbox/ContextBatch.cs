@@ -28,7 +28,7 @@ internal sealed class ContextBatch(SqlDatabase database) : Batch<ContextCommit, 
         DeliveryWriting.Write(database, transaction, tallies.Values.Where(tally => tally.Commit.Work is InboxWork.Deliver));
         foreach (var tally in tallies.Values)
             Work(transaction, tally);
-        var states = ContextRows.Write(transaction, [.. tallies.Values.Where(tally => tally.IsWritten)]);
+        var states = ContextRows.Write(transaction, tallies.Values.Where(tally => tally.IsWritten));
         foreach (var (i, tally) in tallies)
             done[i] = Done(tally, states.GetValueOrDefault((tally.Commit.Site, tally.Commit.User)));
         return done!;

@@ -1,12 +1,44 @@
+using System.Data;
 using System.Data.Common;
 using Notifications.Users.Inbox;
 
 namespace Notifications.Storage.Inbox;
 
-/// <summary>The rows of user contexts, many with one statement.</summary>
+/// <summary>The rows of user contexts, of many users at once.</summary>
 internal static class ContextRows
 {
-    private const int MaxAtOnce = 200;
+    private static readonly RowStatement Begin = new(
+        """
+        INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state)
+        SELECT v.site, v."user", 0, 0, 0, 0, FALSE, v.state FROM {rows} WHERE TRUE
+        ON CONFLICT (site, "user") DO NOTHING
+        """,
+        ("site", DbType.String), ("user", DbType.String), ("state", DbType.Binary));
+
+    private static readonly RowStatement Hold = new(
+        """
+        UPDATE user_context SET version = user_context.version
+        FROM {rows}
+        WHERE user_context.site = v.site AND user_context."user" = v."user" AND user_context.version = v.known
+        RETURNING user_context.site, user_context."user", user_context.version
+        """,
+        ("site", DbType.String), ("user", DbType.String), ("known", DbType.Int64));
+
+    private static readonly RowStatement Change = new(
+        """
+        UPDATE user_context
+        SET version = v.now,
+            unread = CASE WHEN v.gone THEN 0 ELSE user_context.unread + v.more_unread END,
+            unseen = CASE WHEN v.gone THEN 0 ELSE user_context.unseen + v.more_unseen END,
+            total = CASE WHEN v.gone THEN 0 ELSE user_context.total + v.more END,
+            due = v.next, erased = v.gone, quiet_until = v.until, quiet_count = v.quiet, state = coalesce(v.memory, user_context.state)
+        FROM {rows}
+        WHERE user_context.site = v.site AND user_context."user" = v."user"
+        RETURNING user_context.site, user_context."user", user_context.unread, user_context.unseen, user_context.total
+        """,
+        ("site", DbType.String), ("user", DbType.String), ("now", DbType.Int64), ("more_unread", DbType.Int64), ("more_unseen", DbType.Int64),
+        ("more", DbType.Int64), ("next", DbType.Int64), ("gone", DbType.Boolean), ("until", DbType.Int64), ("quiet", DbType.Int64),
+        ("memory", DbType.Binary));
 
     /// <summary>
     /// Holds the contexts that have the version that their writer knows, until the end of the transaction. Those that never were
@@ -14,89 +46,33 @@ internal static class ContextRows
     /// </summary>
     public static HashSet<(string Site, string User, long Version)> Fence(DbTransaction transaction, IReadOnlyList<ContextCommit> commits)
     {
-        foreach (var some in commits.Where(commit => commit.Version == 0).Chunk(MaxAtOnce))
-            Begin(transaction, some);
-        var rightful = new HashSet<(string, string, long)>();
-        foreach (var some in commits.DistinctBy(commit => (commit.Site, commit.User, commit.Version)).Chunk(MaxAtOnce))
-        {
-            using var command = Command(transaction);
-            var values = new RowValues(command);
-            foreach (var commit in some)
-                values.Add(commit.Site, commit.User, commit.Version);
-            command.CommandText =
-                $"""
-                UPDATE user_context SET version = user_context.version
-                FROM ({values}) AS v
-                WHERE user_context.site = v.column1 AND user_context."user" = v.column2 AND user_context.version = v.column3
-                RETURNING site, "user", version
-                """;
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-                rightful.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
-        }
-
-        return rightful;
+        Begin.Execute(transaction, [.. commits
+            .Where(commit => commit.Version == 0)
+            .DistinctBy(commit => (commit.Site, commit.User))
+            .Select(commit => (object?[])[commit.Site, commit.User, Array.Empty<byte>()])]);
+        object?[][] known = [.. commits
+            .DistinctBy(commit => (commit.Site, commit.User, commit.Version))
+            .Select(commit => (object?[])[commit.Site, commit.User, commit.Version])];
+        return [.. Hold.Read(transaction, known, row => (row.GetString(0), row.GetString(1), row.GetInt64(2)))];
     }
 
     /// <summary>Writes what contexts are afterwards, and answers with their counts.</summary>
-    public static Dictionary<(string Site, string User), ContextCounts> Write(DbTransaction transaction, IReadOnlyList<ContextTally> tallies)
+    public static Dictionary<(string Site, string User), ContextCounts> Write(DbTransaction transaction, IEnumerable<ContextTally> tallies) =>
+        Change.Read(
+            transaction,
+            [.. tallies.Select(Values)],
+            row => (Context: (row.GetString(0), row.GetString(1)), Counts: new ContextCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))))
+        .ToDictionary(row => row.Context, row => row.Counts);
+
+    private static object?[] Values(ContextTally tally)
     {
-        var counts = new Dictionary<(string, string), ContextCounts>();
-        foreach (var some in tallies.Chunk(MaxAtOnce))
-        {
-            using var command = Command(transaction);
-            var values = new RowValues(command);
-            foreach (var tally in some)
-            {
-                var commit = tally.Commit;
-                values.Add(
-                    commit.Site, commit.User, tally.Version, tally.Unread, tally.Unseen, tally.Total, UnixTime.Of(commit.Due), commit.IsErased,
-                    UnixTime.Of(commit.QuietUntil), commit.QuietCount + tally.Quiet, commit.Memory is { } memory ? ContextContent.Write(memory) : null);
-            }
-
-            command.CommandText =
-                $"""
-                UPDATE user_context
-                SET version = v.column3,
-                    unread = CASE WHEN v.column8 THEN 0 ELSE user_context.unread + v.column4 END,
-                    unseen = CASE WHEN v.column8 THEN 0 ELSE user_context.unseen + v.column5 END,
-                    total = CASE WHEN v.column8 THEN 0 ELSE user_context.total + v.column6 END,
-                    due = v.column7, erased = v.column8, quiet_until = v.column9, quiet_count = v.column10,
-                    state = coalesce(v.column11, user_context.state)
-                FROM ({values}) AS v
-                WHERE user_context.site = v.column1 AND user_context."user" = v.column2
-                RETURNING site, "user", unread, unseen, total
-                """;
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                counts[(reader.GetString(0), reader.GetString(1))] =
-                    new ContextCounts(reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4));
-            }
-        }
-
-        return counts;
-    }
-
-    private static void Begin(DbTransaction transaction, ContextCommit[] commits)
-    {
-        using var command = Command(transaction);
-        var values = new RowValues(command);
-        foreach (var commit in commits)
-            values.Add(commit.Site, commit.User, 0, 0, 0, 0, false, Array.Empty<byte>());
-        command.CommandText =
-            $"""
-            INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state) {values}
-            ON CONFLICT (site, "user") DO NOTHING
-            """;
-        command.ExecuteNonQuery();
-    }
-
-    private static DbCommand Command(DbTransaction transaction)
-    {
-        var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        return command;
+        var commit = tally.Commit;
+        return
+        [
+            commit.Site, commit.User, tally.Version, tally.Unread, tally.Unseen, tally.Total, UnixTime.Of(commit.Due), commit.IsErased,
+            UnixTime.Of(commit.QuietUntil), commit.QuietCount + tally.Quiet,
+            commit.Memory is { } memory ? ContextContent.Write(memory) : null,
+        ];
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Notifications.Users.Inbox;
@@ -8,6 +9,14 @@ namespace Notifications.Storage.Inbox;
 internal static class DeliveryWriting
 {
     private const int MaxAtOnce = 500;
+
+    private static readonly RowStatement ByIdentity = new(
+        $$"""
+        SELECT {{InboxRow.Columns}}, v.number AS "Index"
+        FROM {rows} CROSS JOIN inbox
+        WHERE inbox.site = v.site AND inbox."user" = v."user" AND inbox.id = v.id
+        """,
+        ("site", DbType.String), ("user", DbType.String), ("id", DbType.String), ("number", DbType.Int64));
 
     public static void Write(SqlDatabase database, DbTransaction transaction, IEnumerable<ContextTally> commits)
     {
@@ -75,19 +84,11 @@ internal static class DeliveryWriting
     /// <summary>The rows, in the order of the deliveries. Where one was asked for twice, it is found once.</summary>
     private static List<InboxRow> Find(DbTransaction transaction, (ContextTally Tally, Delivery Delivery)[] asked)
     {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        var values = new RowValues(command);
-        for (var i = 0; i < asked.Length; i++)
-            values.Add(asked[i].Tally.Commit.Site, asked[i].Tally.Commit.User, asked[i].Delivery.Notification.Flag.Id, i);
-        command.CommandText =
-            $"""
-            SELECT v.column4 AS "Index", {InboxRow.Columns}
-            FROM ({values}) AS v CROSS JOIN inbox
-            WHERE inbox.site = v.column1 AND inbox."user" = v.column2 AND inbox.id = v.column3
-            """;
-        using var reader = command.ExecuteReader();
-        var rows = reader.Parse<InboxRow>()
+        var found = ByIdentity.Read(
+            transaction,
+            [.. asked.Select((one, i) => (object?[])[one.Tally.Commit.Site, one.Tally.Commit.User, one.Delivery.Notification.Flag.Id, (long)i])],
+            InboxRow.Of);
+        var rows = found
             .GroupBy(row => row.Position)
             .Select(same => same.FirstOrDefault(row => row.Revision == asked[row.Index].Delivery.Notification.Flag.Revision) ?? same.First())
             .ToList();

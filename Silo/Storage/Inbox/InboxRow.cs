@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notifications.Users;
 using Notifications.Users.Inbox;
 
@@ -53,6 +54,28 @@ internal sealed class InboxRow
     /// <summary>Read only where it is asked for.</summary>
     public byte[]? Content { get; init; }
 
+    /// <summary>Reads a row of <see cref="Columns"/> and its index.</summary>
+    public static InboxRow Of(DbDataReader row) => new()
+    {
+        Position = row.GetInt64(0),
+        Id = row.GetString(1),
+        Revision = row.GetInt64(2),
+        Queued = row.GetBoolean(3),
+        Taken = Number(row, 4),
+        Sequence = Number(row, 5),
+        Seen = row.GetBoolean(6),
+        Read = row.GetBoolean(7),
+        Archived = row.GetBoolean(8),
+        Saved = row.GetBoolean(9),
+        Snoozed = row.GetBoolean(10),
+        SnoozedUntil = Number(row, 11),
+        SnoozedFor = row.IsDBNull(12) ? null : row.GetString(12),
+        Arrived = Number(row, 13),
+        Reasons = row.GetString(14),
+        Places = row.GetString(15),
+        Index = row.GetInt64(16),
+    };
+
     /// <summary>Whether it is among those that are counted.</summary>
     public bool IsCounted => Sequence is not null && !Archived && !Snoozed;
 
@@ -85,4 +108,6 @@ internal sealed class InboxRow
     };
 
     public InboxItem ToItem() => ToItem(InboxContent.Read(Content!));
+
+    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

@@ -16,16 +16,30 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
             ) AS oldest)
         """;
 
+    private const string Columns =
+        """
+        version AS "Version", unread AS "Unread", unseen AS "Unseen", total AS "Total", due AS "Due", erased AS "Erased",
+        quiet_until AS "QuietUntil", quiet_count AS "QuietCount", state AS "State"
+        """;
+
+    // Writing, and not reading, waits for a commit that holds the row.
+    private const string Settle =
+        $"""
+        INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state)
+        VALUES (@site, @user, 0, 0, 0, 0, FALSE, @nothing)
+        ON CONFLICT (site, "user") DO UPDATE SET version = user_context.version
+        RETURNING {Columns}
+        """;
+
     private readonly ContextBatch _batch = new(database);
 
     public Task<ContextSnapshot> LoadAsync(string site, string user) => RunAsync(connection =>
         connection.QuerySingleOrDefault<ContextRow>(
-            """
-            SELECT version AS "Version", unread AS "Unread", unseen AS "Unseen", total AS "Total", due AS "Due", erased AS "Erased",
-                quiet_until AS "QuietUntil", quiet_count AS "QuietCount", state AS "State"
-            FROM user_context WHERE site = @site AND "user" = @user
-            """,
+            $"SELECT {Columns} FROM user_context WHERE site = @site AND \"user\" = @user",
             new { site, user })?.ToSnapshot() ?? new ContextSnapshot());
+
+    public async Task<ContextSnapshot> SettleAsync(string site, string user) => (await writes.RunAsync(transaction =>
+        transaction.Connection!.QuerySingle<ContextRow>(Settle, new { site, user, nothing = Array.Empty<byte>() }, transaction))).ToSnapshot();
 
     public Task<ContextCommitted> CommitAsync(ContextCommit commit) => writes.WriteAsync(_batch, commit);
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
@@ -31,7 +30,15 @@ internal sealed class SqlKeptQueue(SqlDatabase database, GroupCommit writes, Tim
                     ORDER BY due, position LIMIT @limit)
                 ORDER BY inbox.due, inbox.position
                 """,
-                new { slots.First, slots.End, now = now.ToUnixTimeMilliseconds(), users = except.Users.ToArray(), limit }).Select(row => row.ToQueued()),
+                new
+                {
+                    slots.First,
+                    slots.End,
+                    now = now.ToUnixTimeMilliseconds(),
+                    positions = database.Many(except.Positions),
+                    users = except.Users.ToArray(),
+                    limit,
+                }).Select(row => row.ToQueued()),
         ]);
 
     public Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now) => ReadAsync(connection =>
@@ -57,20 +64,20 @@ internal sealed class SqlKeptQueue(SqlDatabase database, GroupCommit writes, Tim
     public async Task<bool> RequeueAsync(string site, string user, string id) =>
         await writes.WriteAsync(_requeue, new KeptRequeue.OfId(site, user, id)) > 0;
 
-    public async Task WakeAsync(string site, Subject subject, IReadOnlyCollection<string> words)
+    public async Task<IReadOnlyCollection<Subject>> FindSnoozedAsync(string site, IReadOnlyCollection<Subject> subjects)
     {
-        var snoozed = new KeptRequeue.OfSnoozed(site, subject.ToString(), [.. words]);
-        // Asked for every event, and there is hardly ever one: reading holds up no writes.
-        if (words.Count > 0 && await ReadAsync(connection => connection.ExecuteScalar<bool>(
-            $"SELECT EXISTS (SELECT 1 FROM inbox WHERE site = @Site AND subject = @Subject AND snoozed_for {database.Among("@Words")})", snoozed)))
-        {
-            await writes.WriteAsync(_requeue, snoozed);
-        }
+        var texts = subjects.ToDictionary(subject => subject.ToString(), StringComparer.Ordinal);
+        var found = await ReadAsync(connection => connection.Query<string>(
+            $"SELECT DISTINCT subject FROM inbox WHERE site = @site AND subject {database.Among("@texts")} AND snoozed_for IS NOT NULL",
+            new { site, texts = texts.Keys.ToArray() }).AsList());
+        return [.. found.Select(text => texts[text])];
     }
 
-    // Positions are numbers of ours, and there may be more of them than parameters.
+    public Task WakeAsync(string site, Subject subject, IReadOnlyCollection<string> words) =>
+        writes.WriteAsync(_requeue, new KeptRequeue.OfSnoozed(site, subject.ToString(), [.. words]));
+
     private string Without(KeptExceptions except) =>
-        (except.Positions.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" AND position NOT IN ({string.Join(',', except.Positions)})"))
+        (except.Positions.Count == 0 ? "" : $" AND NOT (position {database.AmongMany("@positions")})")
         + (except.Users.Count == 0 ? "" : $""" AND NOT (inbox.site || '|' || inbox."user") {database.Among("@users")}""");
 
     private async Task<T> ReadAsync<T>(Func<DbConnection, T> read)

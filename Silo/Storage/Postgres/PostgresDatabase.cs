@@ -95,6 +95,12 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     public override string Among(string parameter) => $"= ANY({parameter})";
 
     /// <inheritdoc/>
+    public override string AmongMany(string parameter) => Among(parameter);
+
+    /// <inheritdoc/>
+    public override object Many(IReadOnlyCollection<long> values) => values.ToArray();
+
+    /// <inheritdoc/>
     public override void Migrate()
     {
         if (_migrated)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using DbUp;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,7 @@ namespace Notifications.Storage.Sqlite;
 internal sealed partial class SqliteDatabase : SqlDatabase
 {
     private const int MaxWaiting = 10_000;
+    private const int SqliteTooBig = 18;
     private const int SqliteConstraint = 19;
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
@@ -106,7 +108,8 @@ internal sealed partial class SqliteDatabase : SqlDatabase
         exception is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey };
 
     /// <inheritdoc/>
-    public override bool IsUnavailable(DbException exception) => exception is not SqliteException { SqliteErrorCode: SqliteConstraint };
+    public override bool IsUnavailable(DbException exception) =>
+        exception is not SqliteException { SqliteErrorCode: SqliteConstraint or SqliteTooBig };
 
     /// <inheritdoc/>
     public override void Note(DbException exception)
@@ -119,6 +122,13 @@ internal sealed partial class SqliteDatabase : SqlDatabase
 
     /// <inheritdoc/>
     public override string Among(string parameter) => $"IN {parameter}";
+
+    /// <inheritdoc/>
+    /// <remarks>One parameter: a statement has a bound for their number.</remarks>
+    public override string AmongMany(string parameter) => $"IN (SELECT value FROM json_each({parameter}))";
+
+    /// <inheritdoc/>
+    public override object Many(IReadOnlyCollection<long> values) => JsonSerializer.Serialize(values);
 
     /// <inheritdoc/>
     public override string Using(string index) => $"INDEXED BY {index}";

@@ -57,6 +57,8 @@ public sealed class TwoSilos : IAsyncLifetime
 
     internal WatchedLedger Ledger { get; private set; } = null!;
 
+    internal LosingInboxStore Inboxes { get; private set; } = null!;
+
     internal SqlDeadLetterStore DeadLetters { get; private set; } = null!;
 
     internal SqlDatabase Database => _database;
@@ -86,7 +88,7 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.Remove(typeof(TakingGrain)));
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<SqlDatabase>(_database);
-            silo.Services.AddSingleton<IInboxStore>(new SqlInboxStore(_database, _writes));
+            silo.Services.AddSingleton<IInboxStore>(Inboxes);
             silo.Services.AddSingleton<IKeptQueue>(new SqlKeptQueue(_database, _writes, TimeProvider.System));
             silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
@@ -131,6 +133,7 @@ public sealed class TwoSilos : IAsyncLifetime
         var log = new SqlEventLog(_database, _writes, TimeProvider.System);
         await log.StartAsync(CancellationToken.None);
         Holding = new SqlHoldingStore(_database, _writes, TimeProvider.System);
+        Inboxes = new LosingInboxStore(new SqlInboxStore(_database, _writes));
         Calls = new HeldBackendCalls(new SqlBackendCalls(_database, _writes));
         Ledger = new WatchedLedger(new SqlDispatchLedger(_database, _writes));
         var metrics = new DeadLetterMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());

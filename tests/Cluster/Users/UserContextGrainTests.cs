@@ -96,6 +96,23 @@ public sealed class UserContextGrainTests(TwoSilos silos)
     }
 
     [Fact]
+    public async Task What_was_committed_although_nobody_was_answered_is_told_soon_also_where_nobody_calls()
+    {
+        var gateway = silos.NewGateway();
+        var before = (await User("lena").Attach(gateway.Reference)).Position;
+        var lost = silos.Inboxes.LoseAnswerAsync("lena");
+        await AssignAsync("LENA-1", "lena-1", "lena");
+        await lost;
+
+        var told = await gateway.NextUpdateAsync();
+
+        Assert.Empty(told.Changes);
+        Assert.Equal((before.Sequence + 1, before.Sequence + 1, 1L), (told.Previous, told.Position.Sequence, told.Counts.Unread));
+        var replay = await User("lena").Replay(before);
+        Assert.Equal((false, told.Position), (replay.Complete, replay.Standing.Position));
+    }
+
+    [Fact]
     public async Task What_is_snoozed_comes_back_by_itself()
     {
         var gateway = silos.NewGateway();

@@ -26,6 +26,8 @@ public sealed class AuthorisationTests(SharedGateway shared)
         ("acknowledge", new { ids = new[] { "x" } }),
         ("preferences", new { }),
         ("setPreferences", new { preferences = new { } }),
+        ("mute", new { subject = "jira:issue:OTHER-1" }),
+        ("unmute", new { subject = "jira:issue:OTHER-1" }),
         ("effective", new { rule = "r", source = "jira", subject = Muted }),
     ];
 

@@ -8,6 +8,9 @@ namespace Notifications.Tests.Load.Stores;
 /// <summary>A table like one of the product's, with the same columns and indexes, into which rows go by multi-row statements.</summary>
 internal sealed class BareTable
 {
+    // SQLite finds each parameter of a statement by going through all of them: more rows in one statement make it slower.
+    private const int MaxSqliteRows = 8;
+
     private readonly StoreUnderLoad _store;
     private readonly DbConnection _connection;
     private readonly BareRows _rows;
@@ -25,24 +28,14 @@ internal sealed class BareTable
     /// <summary>Writes the next rows. Where there are no more of them the table begins anew.</summary>
     public void Insert(DbTransaction transaction, int count)
     {
-        if (!_statements.TryGetValue(count, out var command))
-            _statements[count] = command = _store.IsPostgres ? Unnest() : Values(count);
-        command.Transaction = transaction;
-        var columns = _rows.Columns.Count;
-        for (var column = 0; column < columns; column++)
+        if (_store.IsPostgres)
         {
-            if (_store.IsPostgres)
-            {
-                command.Parameters[column].Value = Column(column, count);
-                continue;
-            }
-
-            for (var row = 0; row < count; row++)
-                command.Parameters[(row * columns) + column].Value = _rows.Rows[_next + row][column];
+            InsertTogether(transaction, count);
+            return;
         }
 
-        command.ExecuteNonQuery();
-        _next += count;
+        for (; count > 0; count -= MaxSqliteRows)
+            InsertTogether(transaction, Math.Min(count, MaxSqliteRows));
     }
 
     /// <summary>Whether so many rows are left; if not, the table is made anew.</summary>
@@ -73,6 +66,28 @@ internal sealed class BareTable
                 .Replace($"CREATE TABLE {_rows.Table} ", $"CREATE TABLE {Name} ", StringComparison.Ordinal)
                 .Replace($" ON {_rows.Table} ", $" ON {Name} ", StringComparison.Ordinal));
         }
+    }
+
+    private void InsertTogether(DbTransaction transaction, int count)
+    {
+        if (!_statements.TryGetValue(count, out var command))
+            _statements[count] = command = _store.IsPostgres ? Unnest() : Values(count);
+        command.Transaction = transaction;
+        var columns = _rows.Columns.Count;
+        for (var column = 0; column < columns; column++)
+        {
+            if (_store.IsPostgres)
+            {
+                command.Parameters[column].Value = Column(column, count);
+                continue;
+            }
+
+            for (var row = 0; row < count; row++)
+                command.Parameters[(row * columns) + column].Value = _rows.Rows[_next + row][column];
+        }
+
+        command.ExecuteNonQuery();
+        _next += count;
     }
 
     private DbCommand Values(int count)

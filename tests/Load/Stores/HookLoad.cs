@@ -20,7 +20,7 @@ internal static class HookLoad
     {
         await using var store = await StoreUnderLoad.StartAsync(options.Store, Rules);
         var gateway = store.Gateway;
-        var (warm, most, paced) = (options.Rate * 5, options.Hooks, options.Rate * options.Seconds);
+        var (warm, most, paced) = (options.WarmUp, options.Hooks, options.Rate * options.Seconds);
         var requests = Enumerable.Range(0, warm + most + paced)
             .Select(number => HookRequest.Of(gateway.Address, number, $"LOAD-{number % Subjects}")).ToArray();
         using var posting = await Posting.ConnectAsync(gateway.Address, options.Connections);

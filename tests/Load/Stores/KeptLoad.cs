@@ -25,7 +25,7 @@ internal static class KeptLoad
     {
         await using var store = await StoreUnderLoad.StartAsync(options.Store, Rules);
         var gateway = store.Gateway;
-        var (warm, most, paced) = (options.Rate * 5, options.Hooks / Recipients, options.Rate * options.Seconds / Recipients);
+        var (warm, most, paced) = (options.WarmUp / Recipients, options.Hooks / Recipients, options.Rate * options.Seconds / Recipients);
         var requests = Enumerable.Range(0, warm + most + paced).Select(number => RequestOf(gateway, number)).ToArray();
         var arrivals = new Arrivals(requests.Length, Recipients);
         var sessions = await OpenAsync(gateway, arrivals);

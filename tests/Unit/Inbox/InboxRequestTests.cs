@@ -166,18 +166,32 @@ public sealed class InboxRequestTests
         await AssertRefusedAsync(() => _calls.SetPreferencesAsync(Anna, Read<WirePreferences>(written), "$"), "request_malformed", place, message);
 
     [Fact]
-    public async Task A_mute_is_added_renewed_and_ended()
+    public async Task A_mute_says_what_is_muted_until_when_and_what_no_more()
     {
-        await _calls.MuteAsync(Anna, "jira:project:PLAT", null);
-        await _calls.MuteAsync(Anna, "jira:issue:A-1", null);
-        var renewed = await _calls.MuteAsync(Anna, "jira:project:PLAT", "2026-12-01T08:00:00Z");
-        Assert.Equal(["jira:issue:A-1", "jira:project:PLAT"], renewed.Mutes!.Select(mute => mute!.Subject));
-        Assert.NotNull(renewed.Mutes![1]!.Until);
+        await _calls.MuteAsync(Anna, Read<MuteRequest>("""{ "subject": "jira:project:PLAT", "until": "2026-12-01T09:00:00+01:00" }"""));
+        await _calls.MuteAsync(Anna, new MuteRequest("jira:issue:A-1"));
+        await _calls.UnmuteAsync(Anna, Read<UnmuteRequest>("""{ "subject": "jira:project:PLAT" }"""));
 
-        var ended = await _calls.UnmuteAsync(Anna, "jira:project:PLAT");
-        Assert.Equal(["jira:issue:A-1"], ended.Mutes!.Select(mute => mute!.Subject));
-        await AssertRefusedAsync(() => _calls.MuteAsync(Anna, "PLAT", null), "request_malformed", "subject", "source:kind:id");
-        await AssertRefusedAsync(() => _calls.MuteAsync(Anna, "jira:project:PLAT", "2020-01-01T00:00:00Z"), "request_malformed", "until", "to come");
+        Assert.Equal([new Mute("jira:project:PLAT", new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero)), new Mute("jira:issue:A-1", null)], _context.Mutes);
+        Assert.Equal([new Subject("jira", "project", "PLAT")], _context.Unmuted);
+        await AssertRefusedAsync(() => _calls.MuteAsync(Anna, new MuteRequest("PLAT")), "request_malformed", "$.subject", "source:kind:id");
+        await AssertRefusedAsync(() => _calls.MuteAsync(Anna, new MuteRequest("jira:project:PLAT", "2020-01-01T00:00:00Z")), "request_malformed", "$.until", "to come");
+        await AssertRefusedAsync(() => _calls.UnmuteAsync(Anna, new UnmuteRequest()), "request_malformed", "$.subject", "source:kind:id");
+        _context.MuteOutcome = PreferencesOutcome.TooManyMutes;
+        await AssertRefusedAsync(() => _calls.MuteAsync(Anna, new MuteRequest("jira:issue:A-1")), "request_malformed", "$.mutes", "There are 500 mutes");
+    }
+
+    [Fact]
+    public async Task Preferences_with_the_version_that_was_read_replace_no_others()
+    {
+        var read = await _calls.PreferencesAsync(Anna);
+        var mine = await _calls.SetPreferencesAsync(Anna, read with { Mutes = [new WireMute("jira:issue:A-1")] }, "$");
+
+        Assert.NotEqual(read.Version, mine.Version);
+        await AssertRefusedAsync(() => _calls.SetPreferencesAsync(Anna, read, "$"), "preferences_changed", "$.version", "Read them again");
+        await AssertRefusedAsync(() => _calls.SetPreferencesAsync(Anna, read with { Version = "" }, "$"), "request_malformed", "$.version", "1 to 255");
+        Assert.Equal(mine.Version, (await _calls.PreferencesAsync(Anna)).Version);
+        Assert.Empty((await _calls.SetPreferencesAsync(Anna, read with { Version = null }, "$")).Mutes!);
     }
 
     [Fact]

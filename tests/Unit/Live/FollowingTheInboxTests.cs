@@ -68,7 +68,7 @@ public sealed class FollowingTheInboxTests
         var position = new UserPosition(context.Position.Epoch, 0);
         while (position.Sequence < Changes)
         {
-            var session = UserViewTests.Reader();
+            var session = UserViewSuite.Reader();
             var missed = (await users.AttachAsync(session.Session, session.Token, position))!;
             Assert.True(missed.Complete);
             sequences.AddRange(missed.Missed.Select(change => change.Sequence));

@@ -18,6 +18,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
     private readonly Lock _lock = new();
     private readonly List<UserChange> _changes = [];
     private UserPreferences? _preferences;
+    private UserChange? _digest;
     private string _epoch = "epoch";
     private long _sequence;
 
@@ -41,6 +42,13 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
     public List<FlagReceipt> Receipts { get; } = [];
 
     public List<PreferenceQuestion> Questions { get; } = [];
+
+    public List<Mute> Mutes { get; } = [];
+
+    public List<Subject> Unmuted { get; } = [];
+
+    /// <summary>What <see cref="Mute"/> answers.</summary>
+    public PreferencesOutcome MuteOutcome { get; set; }
 
     /// <summary>What <see cref="List"/> answers.</summary>
     public (IReadOnlyList<InboxItem> Items, long? Next) Page { get; set; } = ([], null);
@@ -97,6 +105,14 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
         },
     };
 
+    /// <summary>Remembers a digest, as a context does over a crash.</summary>
+    public void Remember(UserChange digest) => _digest = digest;
+
+    public static UserChange Digest(string id) => new()
+    {
+        Sequence = 0, Kind = UserChangeKind.Digest, Digest = new Flag { Id = id, Rule = "digest", Title = id, Time = DateTimeOffset.UnixEpoch },
+    };
+
     public static UserChange Read(params string[] ids) => new() { Sequence = 0, Kind = UserChangeKind.Changed, Operation = InboxOperation.Read, Ids = ids };
 
     public async Task<UserStanding> Attach(ILiveGateway gateway)
@@ -119,7 +135,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
             Replayed++;
             UserChange[] missed = after?.Epoch == _epoch ? [.. _changes.Where(change => change.Sequence > after.Sequence)] : [];
             var complete = after?.Epoch == _epoch && after.Sequence <= _sequence && missed.Length == _sequence - after.Sequence;
-            return new UserReplay(Standing, complete, complete ? missed : []);
+            return new UserReplay(Standing, complete, complete ? missed : _digest?.Sequence > after?.Sequence && after?.Epoch == _epoch ? [_digest] : []);
         });
         await AfterReplay();
         return answer;
@@ -145,7 +161,22 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
 
     public Task<UserPreferences> GetPreferences() => Answer(() => _preferences ?? UserPreferences.None);
 
-    public Task<UserPreferences> SetPreferences(UserPreferences preferences) => Answer(() => _preferences = preferences);
+    public Task<PreferencesAnswer> SetPreferences(UserPreferences preferences, string? ifVersion) => Answer(() =>
+        ifVersion is null || ifVersion == PreferencesVersion.Of(_preferences ?? UserPreferences.None)
+            ? new PreferencesAnswer(PreferencesOutcome.Done, _preferences = preferences)
+            : new PreferencesAnswer(PreferencesOutcome.ChangedMeanwhile, _preferences ?? UserPreferences.None));
+
+    public Task<PreferencesAnswer> Mute(Mute mute) => Answer(() =>
+    {
+        Mutes.Add(mute);
+        return new PreferencesAnswer(MuteOutcome, new UserPreferences { Mutes = [mute] });
+    });
+
+    public Task<PreferencesAnswer> Unmute(Subject subject) => Answer(() =>
+    {
+        Unmuted.Add(subject);
+        return new PreferencesAnswer(PreferencesOutcome.Done, UserPreferences.None);
+    });
 
     public Task<EffectivePreference> Effective(PreferenceQuestion question) => Answer(() =>
     {

@@ -24,7 +24,7 @@ public abstract class GroupCommitSuite(StoreOn on) : StoreSuite(on)
 
         var writes = ((string?[])["a", null, "b"]).Select(text => Writes.WriteAsync(batch, text)).ToArray();
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => writes[1]);
+        await Assert.ThrowsAsync<StoreRefusedException>(() => writes[1]);
         await Task.WhenAll(writes[0], writes[2]);
         Assert.Equal(["a", "b"], await ReadAsync());
     }

@@ -144,9 +144,13 @@ public abstract class KeptQueueSuite(StoreOn on) : StoreSuite(on)
         await ExecuteAsync("UPDATE inbox SET snoozed_for = 'resolved' WHERE id = 'a'");
         await ExecuteAsync("UPDATE inbox SET snoozed_for = 'commented' WHERE id = 'b'");
 
-        await Queue.WakeAsync("default", Issue, []);
+        var other = new Subject("jira", "issue", "A-2");
+        Assert.Equal([Issue], await Queue.FindSnoozedAsync("default", [other, Issue]));
+        Assert.Empty(await Queue.FindSnoozedAsync("default", [other]));
+        Assert.Empty(await Queue.FindSnoozedAsync("other", [Issue]));
+
         await Queue.WakeAsync("other", Issue, ["resolved"]);
-        await Queue.WakeAsync("default", new Subject("jira", "issue", "A-2"), ["resolved"]);
+        await Queue.WakeAsync("default", other, ["resolved"]);
         Assert.Empty(await ReadAsync());
 
         await Queue.WakeAsync("default", Issue, ["resolved", "updated"]);

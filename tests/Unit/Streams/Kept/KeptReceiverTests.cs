@@ -138,6 +138,34 @@ public sealed class KeptReceiverTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_not_acknowledged_is_looked_for_soon_though_nobody_tells_of_it()
+    {
+        await DeliverAsync("a");
+
+        // Long before the next check: it looks, and what it finds rests.
+        await LookAsync();
+        var receiving = ReceiveAsync();
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal("a", Ids(Assert.Single(await receiving)));
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_is_looked_for_once()
+    {
+        await DeliverAsync("a");
+        _store.Acknowledge("a");
+        await LookAsync();
+        var reads = _store.Reads;
+
+        var receiving = ReceiveAsync();
+        _time.Advance(_options.CheckInterval - TimeSpan.FromSeconds(1));
+
+        Assert.False(receiving.IsCompleted);
+        Assert.Equal(reads, _store.Reads);
+    }
+
+    [Fact]
     public async Task What_failed_goes_alone()
     {
         _store.Add("ann", "a", tries: 1);
@@ -177,6 +205,28 @@ public sealed class KeptReceiverTests : IDisposable
 #pragma warning disable CS0618 // What replaces it ends here as well.
     private static bool Next(IQueueCacheCursor cursor) => cursor.MoveNext();
 #pragma warning restore CS0618
+
+    private async Task DeliverAsync(string id)
+    {
+        // The first check is over.
+        var receiving = ReceiveAsync();
+        _store.Add("ann", id);
+        _wakeUp.TellToRead();
+        var batch = Assert.Single(await receiving);
+        var cursor = _cache.GetCacheCursor(batch.StreamId, batch.SequenceToken);
+        Assert.True(Next(cursor));
+        Assert.False(Next(cursor));
+    }
+
+    private async Task LookAsync()
+    {
+        var reads = _store.Reads;
+        var receiving = ReceiveAsync();
+        Assert.Equal(reads, _store.Reads);
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.Empty(await receiving);
+        Assert.Equal(reads + 1, _store.Reads);
+    }
 
     private Task<IList<IBatchContainer>> ReceiveAsync() => _receiver.GetQueueMessagesAsync(-1, TestContext.Current.CancellationToken);
 
@@ -218,6 +268,9 @@ public sealed class KeptReceiverTests : IDisposable
             throw new NotSupportedException();
 
         public Task<bool> RequeueAsync(string site, string user, string id) => throw new NotSupportedException();
+
+        public Task<IReadOnlyCollection<Subject>> FindSnoozedAsync(string site, IReadOnlyCollection<Subject> subjects) =>
+            throw new NotSupportedException();
 
         public Task WakeAsync(string site, Subject subject, IReadOnlyCollection<string> words) => throw new NotSupportedException();
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Notifications.DeadLetters;
 using Notifications.Events;
+using Notifications.Rules.Filtering;
 using Notifications.Storage;
 using Notifications.Subjects;
 using Notifications.Subjects.Dispatching;
@@ -16,15 +17,16 @@ public sealed class WhenEventsAreMarked : IDisposable
     private static readonly Subject Issue = new("jira", "issue", "A-1");
 
     private readonly FailingLedger _ledger = new();
+    private readonly SnoozedQueue _snoozed = new();
     private readonly FailingLetters _letters = new();
     private readonly DispatchMarks _marks;
     private readonly SubjectDispatching _dispatching;
 
     public WhenEventsAreMarked()
     {
-        _marks = new DispatchMarks(_ledger, TimeProvider.System, NullLogger<DispatchMarks>.Instance);
+        _marks = new DispatchMarks(_ledger, new SnoozedWaking(_snoozed), TimeProvider.System, NullLogger<DispatchMarks>.Instance);
         _dispatching = new SubjectDispatching(new DispatchServices(
-            _ledger, _marks, null!, null!, _letters, new DispatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
+            _ledger, _marks, null!, _letters, new DispatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
             Options.Create(new DispatchOptions { MaxInHand = 3 }), TimeProvider.System, NullLogger<SubjectDispatching>.Instance));
     }
 
@@ -101,6 +103,31 @@ public sealed class WhenEventsAreMarked : IDisposable
         var last = 7L;
         _ledger.OnRead = () => last = 8;
         Assert.True(await _dispatching.HasAllInHandAsync(() => last));
+    }
+
+    [Fact]
+    public async Task What_is_snoozed_for_an_event_comes_back_before_the_event_is_marked()
+    {
+        await _dispatching.BeginAsync("default", Issue);
+        _snoozed.About = SampleEvent.Of().Subject;
+        _snoozed.IsFailing = true;
+        Take(1);
+        await _marks.FlushAsync();
+        Assert.Empty(_ledger.Done);
+
+        _snoozed.IsFailing = false;
+        await MarkedAsync();
+        Assert.Equal([1L], _ledger.Done);
+        Assert.Equal(SnoozeNews.Of(SampleEvent.Of()).Select(word => (SampleEvent.Of().Subject, word)), _snoozed.Woken);
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_to_come_back_where_nothing_is_snoozed()
+    {
+        await _dispatching.BeginAsync("default", Issue);
+        Take(1);
+        await MarkedAsync();
+        Assert.Empty(_snoozed.Woken);
     }
 
     [Fact]

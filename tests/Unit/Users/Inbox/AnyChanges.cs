@@ -88,9 +88,12 @@ public abstract class AnyChanges(StoreOn on, int times) : UserSuite(on)
                 await user.Orders.WithdrawAsync(Subject(step.Other));
                 break;
             case 18:
-                await user.Wishes.SetAsync(step.One % 3 == 0
-                    ? new UserPreferences { Mutes = [new Mute("jira:issue:XYZ-1", null)] }
-                    : new UserPreferences { Quiet = new QuietHours { TimeZone = "UTC", Times = [new QuietTime([.. Enum.GetValues<DayOfWeek>()], new TimeOnly(18, 0), new TimeOnly(8, 0))] } });
+                await (step.One switch
+                {
+                    < 4 => user.Wishes.MuteAsync(new Mute("jira:issue:XYZ-1", null)),
+                    < 6 => user.Wishes.UnmuteAsync(new Subject("jira", "issue", "XYZ-1")),
+                    _ => user.Wishes.SetAsync(new UserPreferences { Quiet = new QuietHours { TimeZone = "UTC", Times = [new QuietTime([.. Enum.GetValues<DayOfWeek>()], new TimeOnly(18, 0), new TimeOnly(8, 0))] } }),
+                });
                 break;
             default:
                 await user.StartAsync();

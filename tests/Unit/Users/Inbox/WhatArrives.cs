@@ -209,7 +209,7 @@ public abstract class WhatArrives(StoreOn on) : UserSuite(on)
         await user.ReceiveAsync("late");
 
         Assert.Equal(0, await user.RowsAsync());
-        Assert.Equal(UserPreferences.None, await user.Wishes.SetAsync(new UserPreferences { Mutes = [new Mute("jira:issue:X-1", null)] }));
+        Assert.Equal(UserPreferences.None, (await user.Wishes.SetAsync(new UserPreferences { Mutes = [new Mute("jira:issue:X-1", null)] })).Preferences);
         await user.StartAsync();
         var erased = user.Context.State;
         Assert.Equal((true, 0, 0, 0, null), (erased.IsErased, erased.Unread, erased.Unseen, erased.Total, erased.Due));

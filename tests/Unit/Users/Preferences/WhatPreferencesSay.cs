@@ -142,12 +142,12 @@ public sealed class WhatPreferencesSay
     {
         var preferences = Muted("jira:issue:PLAT-13") with { Choices = [Source(show: true), Reason("watchers", keep: true)], Quiet = Nights };
         PreferenceRules.Decide(preferences, Question, Question.Reasons, Now);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        for (var i = 0; i < 100; i++)
-            PreferenceRules.Decide(preferences, Question, Question.Reasons, Now);
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocated.By(() =>
+        {
+            for (var i = 0; i < 100; i++)
+                PreferenceRules.Decide(preferences, Question, Question.Reasons, Now);
+        }));
     }
 
     private static void Is(UserPreferences preferences, bool show, bool keep, PreferenceCause cause, string explanation)
