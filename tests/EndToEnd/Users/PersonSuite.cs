@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Notifications.Tests.EndToEnd.DeadLetters;
 using Notifications.Tests.EndToEnd.Hosting;
@@ -79,6 +80,12 @@ public abstract class PersonSuite(GatewayProcess gateway)
         Assert.Equal("person_unknown", (await ReadAsync(HttpMethod.Post, "users/erase-carla/readmission", HttpStatusCode.NotFound))["code"]!.GetValue<string>());
         using var taken = await Api.PutIdentityAsync(_gateway, "erase-carla", ("accountId", "erase-6c"));
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+
+        // Who did that is in the log, and to whom as a hash only.
+        var hash = Convert.ToHexStringLower(SHA256.HashData("default\nerase-carla"u8))[..12];
+        foreach (var what in (string[])["exports what is kept of", "erases", "readmitted"])
+            Assert.Contains($"The API key tests {what} the user with the hash {hash} of default.", _gateway.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("erase-carla", _gateway.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +141,14 @@ public abstract class PersonSuite(GatewayProcess gateway)
         Assert.Equal(0, muted.GetProperty("mutes").GetArrayLength());
         using var held = await Api.SendAsync(_gateway, HttpMethod.Get, $"subjects/{Uri.EscapeDataString(subject)}/held");
         Assert.Equal(HttpStatusCode.OK, held.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_long_has_a_code()
+    {
+        var (status, problem) = await Person.Named(_gateway, "long-anna").SendAsync(HttpMethod.Put, "preferences", new { filling = new string('x', 600_000) });
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body_too_large"), (status, problem.GetProperty("code").GetString()));
     }
 
     private async Task<JsonObject> ReadAsync(HttpMethod method, string path, HttpStatusCode status)
