@@ -94,10 +94,13 @@ export class InboxFeed {
   #take(position: Position, changes: readonly InboxChange[]): void {
     const last = this.#position?.sequence ?? 0;
     if (position.sequence > last) this.#position = position;
+    let stale = false;
     for (const change of changes) {
       if (change.sequence <= last) continue;
       this.events.change(change);
-      if (change.kind === 'reset') this.events.stale();
+      stale ||= change.kind === 'reset';
     }
+    // What is about many comes as many: reading anew once is enough.
+    if (stale) this.events.stale();
   }
 }

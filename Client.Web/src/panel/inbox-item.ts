@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Action, NavigateAction, OpenAction } from '../actions/action.js';
 import { safeUrl, type SafeUrl } from '../actions/safe-url.js';
 import { ActionRun } from '../flags/action-run.js';
+import { contentStyles } from '../flags/content.styles.js';
 import { typeIcon } from '../flags/icons.js';
 import type { InboxItem, InboxOperation } from '../inbox/wire.js';
 import type { SubjectUrl } from '../public-elements.js';
@@ -29,7 +30,7 @@ export class InboxItemElement extends LitElement {
     current: { type: Boolean },
   };
 
-  static override styles = [theme, itemStyles];
+  static override styles = [theme, contentStyles, itemStyles];
 
   declare item: InboxItem | undefined;
   declare subjectUrl: SubjectUrl | undefined;

@@ -40,6 +40,9 @@ public abstract class PersonSuite(GatewayProcess gateway)
         Assert.All(inbox, item => Assert.Equal("Snoozed for a while", item!["title"]!.GetValue<string>()));
         Assert.Equal("commented", inbox[^1]!["snoozedFor"]!.GetValue<string>());
         Assert.Equal("jira:issue:INBOX-1", inbox[^1]!["subject"]!.GetValue<string>());
+        Assert.Null(data["quiet"]);
+        Assert.Empty(data["waiting"]!.AsArray());
+        Assert.Empty(data["held"]!.AsArray());
         var former = Assert.Single(data["underOtherNames"]!.AsArray())!;
         Assert.Equal("export-5b", former["user"]!.GetValue<string>());
         Assert.Equal("Before it was her name", Assert.Single(former["inbox"]!.AsArray())!["title"]!.GetValue<string>());

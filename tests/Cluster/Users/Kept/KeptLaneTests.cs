@@ -1,4 +1,5 @@
 using Notifications.Storage;
+using Notifications.Subjects;
 
 namespace Notifications.Tests.Cluster.Users.Kept;
 
@@ -43,6 +44,26 @@ public sealed class KeptLaneTests
 
         Assert.Equal(Enumerable.Range(0, 31).Select(i => $"a{i}"), kept.Taken.Of("ann"));
         Assert.InRange(kept.Taken.BatchesOf("ann").Count, 2, 5);
+    }
+
+    [Fact]
+    public async Task A_newer_revision_that_comes_while_the_older_one_is_on_its_way_follows_it_before_the_next_check()
+    {
+        await using var kept = await KeptCluster.StartAsync(configure: options => options.CheckInterval = TimeSpan.FromMinutes(1));
+        var (isBusy, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        kept.Taken.Before = (_, _) =>
+        {
+            isBusy.TrySetResult();
+            return goOn.Task;
+        };
+        await kept.SendAsync(("ann", "a"));
+        await isBusy.Task;
+
+        await kept.Lane.SendAsync(SiteName.Default, [("ann", KeptCluster.Notification("a", revision: 1))], TestContext.Current.CancellationToken);
+        goOn.SetResult();
+
+        await kept.Taken.UntilAsync(() => kept.Taken.Of("ann").Length == 2).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Empty(await kept.WaitingAsync());
     }
 
     [Fact]

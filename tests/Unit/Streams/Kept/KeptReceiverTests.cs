@@ -6,6 +6,7 @@ using Notifications.Live;
 using Notifications.Storage;
 using Notifications.Streams.Kept;
 using Notifications.Subjects;
+using Notifications.Tests.Unit.Subjects.Dispatching;
 using Notifications.Users;
 using Notifications.Users.Kept;
 using Orleans.Streams;
@@ -30,7 +31,7 @@ public sealed class KeptReceiverTests : IDisposable
         _deliveries = new Deliveries(_options, _time, _wakeUp, metrics);
         _cache = new KeptCache(_deliveries);
         _receiver = new KeptReceiver(
-            0, KeptSlots.All, _store, _deliveries, _wakeUp, new KeptEndings(_store, metrics, _time), _options, metrics, _time,
+            0, KeptSlots.All, _store, _deliveries, _wakeUp, new KeptEndings(_store, new FailingLetters(), metrics, _time), _options, metrics, _time,
             NullLogger<KeptReceiver>.Instance);
     }
 
@@ -261,6 +262,9 @@ public sealed class KeptReceiverTests : IDisposable
 
         public Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now) =>
             IsAway ? throw new StoreUnavailableException("Away.") : Task.FromResult(new KeptBacklog(_rows.Count, null));
+
+        public Task<IReadOnlyList<QueuedNotification>> ReadOfUserAsync(string site, string user, long after, int limit) =>
+            throw new NotSupportedException();
 
         public Task EnqueueAsync(KeptEntry entry) => throw new NotSupportedException();
 
