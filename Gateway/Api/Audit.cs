@@ -16,8 +16,8 @@ internal sealed partial class Audit(ILogger<Audit> logger)
     /// <summary>What was done with a person's data.</summary>
     public void Person(ApiCaller caller, string what, string user)
     {
-        if (_logger.IsEnabled(LogLevel.Information))
-            LogPerson(caller.Name, what, HashOf(caller.Site, user), caller.Site);
+        var hash = HashOf(caller.Site, user);
+        LogPerson(caller.Name, what, hash, caller.Site);
     }
 
     /// <summary>What was done with a dead letter, and how it ended.</summary>
