@@ -10,6 +10,9 @@ namespace Notifications.Users.Inbox;
 /// </summary>
 internal sealed class UserContext
 {
+    // The most changes of one message.
+    private const int MaxHeldBack = 100;
+
     private readonly UserContextServices _services;
     private readonly ChangeRing _ring;
     private readonly Action<UserUpdate> _tell;
@@ -140,7 +143,7 @@ internal sealed class UserContext
         if (done.Version > previous)
         {
             Hold(previous, changes(done));
-            if (!isHeldBack)
+            if (!isHeldBack || _heldBack.Count >= MaxHeldBack)
                 TellHeldBack(commit.Memory is null ? null : Preferences);
         }
 
