@@ -84,7 +84,7 @@ public abstract class WhatNobodyKnows(StoreOn on) : UserSuite(on)
         await user.CheckCountsAsync();
     }
 
-    private protected Task<UserOfTest> StartAsync() => new UserOfTest(Database, Losing, Time).StartAsync();
+    private protected Task<UserOfTest> StartAsync() => new UserOfTest(Database, Losing, Erasures, Time).StartAsync();
 
     private protected enum Lost
     {
