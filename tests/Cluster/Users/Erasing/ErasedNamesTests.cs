@@ -84,7 +84,7 @@ public sealed class ErasedNamesTests(TwoSilos silos)
     public async Task What_a_crash_left_undone_is_done_under_every_name_by_the_next_sweep()
     {
         // Before the names were known as one person's, each had something of its own, and one of them no inbox.
-        await User("swept-anna").SetPreferences(new UserPreferences { Mutes = [new Mute("jira:issue:A-1", null)] });
+        await User("swept-anna").SetPreferences(new UserPreferences { Mutes = [new Mute("jira:issue:A-1", null)] }, null);
         await silos.DeadLetters.AddAsync(new DeadLetter
         {
             Id = "swept", Site = SiteName.Default, Source = "jira", Kind = DeadLetterKind.NotDelivered, Reason = "It failed.",
