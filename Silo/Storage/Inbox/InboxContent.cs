@@ -27,6 +27,19 @@ internal static class InboxContent
     public static KeptNotification Read(byte[] content) =>
         JsonSerializer.Deserialize<KeptNotification>(content, Options) ?? throw new JsonException("The content is null.");
 
+    /// <summary>Reads the content of a row; <see langword="null"/> where it is something else.</summary>
+    public static KeptNotification? TryRead(byte[] content)
+    {
+        try
+        {
+            return Read(content);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private sealed class SubjectAsText : JsonConverter<Subject>
     {
         public override Subject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
