@@ -31,6 +31,18 @@ internal sealed record WireItem : WireFlag
     public string? SnoozedFor { get; }
 
     public static WireItem Of(InboxItem item, FlagText? text) => new(item, text);
+
+    /// <summary>What is not in the inbox yet, in its own texts.</summary>
+    public static WireItem Of(KeptNotification waiting) => Of(
+        new InboxItem
+        {
+            Sequence = 0,
+            Flag = waiting.Flag,
+            Subject = waiting.Subject,
+            Source = waiting.Source,
+            Reasons = waiting.Reasons,
+        },
+        text: null);
 }
 
 /// <summary>A change of an inbox as the browser gets it; the fields are those of <see cref="UserChange"/>.</summary>

@@ -16,7 +16,7 @@ namespace Notifications.Users;
 /// before it was known as the person's, is there too.
 /// </summary>
 internal sealed class PersonExport(
-    InboxCalls inboxes, IdentityGrains identities, DeadLetterGrains letters, IOptions<JsonOptions> options, TimeProvider time)
+    InboxCalls inboxes, Persons persons, IdentityGrains identities, DeadLetterGrains letters, IOptions<JsonOptions> options, TimeProvider time)
 {
     private const int Page = 100;
 
@@ -25,11 +25,11 @@ internal sealed class PersonExport(
     {
         var identity = await identities.FindAsync(site, new Identifier(IdentifierKind.Sub, user));
         var names = (identity?.Names ?? []).Select(name => name.Identifier.Value).Where(name => name != user).Distinct(StringComparer.Ordinal).ToArray();
-        var own = await ReadAsync(site, user);
+        var own = await ReadAsync(site, user, cancellationToken);
         var others = new List<Kept>();
         foreach (var name in names)
         {
-            if (await ReadAsync(site, name) is { IsEmpty: false } other)
+            if (await ReadAsync(site, name, cancellationToken) is { IsEmpty: false } other)
                 others.Add(other);
         }
 
@@ -41,13 +41,13 @@ internal sealed class PersonExport(
             writing.Write("user", user);
             writing.Write("exported", time.GetUtcNow());
             writing.Write("identifiers", identity is null ? [] : IdentityView.Of(identity).Identifiers);
-            await WriteAsync(writing, own);
+            await WriteAsync(writing, own, cancellationToken);
             writing.Json.WriteStartArray("underOtherNames");
             foreach (var other in others)
             {
                 writing.Json.WriteStartObject();
                 writing.Write("user", other.Owner.User);
-                await WriteAsync(writing, other);
+                await WriteAsync(writing, other, cancellationToken);
                 writing.Json.WriteEndObject();
             }
 
@@ -58,19 +58,25 @@ internal sealed class PersonExport(
         };
     }
 
-    private async Task<Kept> ReadAsync(string site, string user)
+    private async Task<Kept> ReadAsync(string site, string user, CancellationToken cancellationToken)
     {
         var owner = new InboxOwner(site, user, PreferredLocales.None);
-        return new Kept(owner, await inboxes.PreferencesAsync(owner), await ListAsync(owner, cursor: null));
+        return new Kept(
+            owner,
+            await inboxes.PreferencesAsync(owner),
+            await persons.QuietAsync(site, user, cancellationToken),
+            await ListAsync(owner, cursor: null),
+            await persons.WaitingAsync(site, user, after: 0, cancellationToken));
     }
 
     private Task<WirePage> ListAsync(InboxOwner owner, string? cursor) =>
         inboxes.ListAsync(owner, new ListRequest { View = Words<Users.Inbox.InboxView>.Of(Users.Inbox.InboxView.All), Cursor = cursor, Limit = Page });
 
-    private async Task WriteAsync(JsonStream writing, Kept kept)
+    private async Task WriteAsync(JsonStream writing, Kept kept, CancellationToken cancellationToken)
     {
         writing.Write("preferences", kept.Preferences);
         writing.Write("counts", kept.First.Counts);
+        writing.Write("quiet", kept.Quiet);
         writing.Json.WriteStartArray("inbox");
         for (var page = kept.First; ; page = await ListAsync(kept.Owner, page.Next))
         {
@@ -79,6 +85,38 @@ internal sealed class PersonExport(
             await writing.FlushAsync();
             if (page.Next is null)
                 break;
+        }
+
+        writing.Json.WriteEndArray();
+        await WriteWaitingAsync(writing, kept, cancellationToken);
+        await WriteHeldAsync(writing, kept.Owner, cancellationToken);
+    }
+
+    private async Task WriteWaitingAsync(JsonStream writing, Kept kept, CancellationToken cancellationToken)
+    {
+        writing.Json.WriteStartArray("waiting");
+        for (var page = kept.Waiting; ; page = await persons.WaitingAsync(kept.Owner.Site, kept.Owner.User, page.Next.Value, cancellationToken))
+        {
+            foreach (var notification in page.Items)
+                writing.Write(WireItem.Of(notification));
+            await writing.FlushAsync();
+            if (page.Next is null)
+                break;
+        }
+
+        writing.Json.WriteEndArray();
+    }
+
+    private async Task WriteHeldAsync(JsonStream writing, InboxOwner owner, CancellationToken cancellationToken)
+    {
+        writing.Json.WriteStartArray("held");
+        for (var after = ""; after is not null;)
+        {
+            var page = await persons.HeldAsync(owner.Site, owner.User, after, cancellationToken);
+            foreach (var held in page.Items)
+                writing.Write(HeldView.Of(held));
+            await writing.FlushAsync();
+            after = page.Next;
         }
 
         writing.Json.WriteEndArray();
@@ -110,9 +148,9 @@ internal sealed class PersonExport(
     }
 
     /// <summary>What is kept under one of the names.</summary>
-    private sealed record Kept(InboxOwner Owner, WirePreferences Preferences, WirePage First)
+    private sealed record Kept(InboxOwner Owner, WirePreferences Preferences, QuietStanding? Quiet, WirePage First, WaitingPage Waiting)
     {
-        public bool IsEmpty => First.Items.Count == 0 && Preferences is { Choices: null or [], Mutes: null or [], Quiet: null };
+        public bool IsEmpty => First.Items.Count == 0 && Waiting.Items.Count == 0 && Preferences is { Choices: null or [], Mutes: null or [], Quiet: null };
     }
 
     /// <summary>Writes JSON to a connection, on which it never blocks.</summary>
@@ -139,4 +177,12 @@ internal sealed class PersonExport(
 
         public ValueTask DisposeAsync() => Json.DisposeAsync();
     }
+}
+
+/// <summary>A notification that is held back, as the export has it; the fields are those of <see cref="HeldForPerson"/>.</summary>
+internal sealed record HeldView(
+    string Subject, string Rule, DateTimeOffset Ends, string Title, string? Description, DateTimeOffset Time, IReadOnlyList<string> Reasons)
+{
+    public static HeldView Of(HeldForPerson held) =>
+        new(held.Subject.ToString(), held.Rule, held.Ends, held.Title, held.Description, held.Time, held.Reasons);
 }

@@ -33,12 +33,12 @@ public interface IUserContextGrain : IGrainWithStringKey
     [Alias("List"), AlwaysInterleave]
     Task<InboxPage> List(InboxQuery query);
 
-    /// <summary>Changes notifications of the inbox.</summary>
-    [Alias("Change")]
+    /// <summary>Changes notifications of the inbox: many of them part by part, while other calls get in between.</summary>
+    [Alias("Change"), AlwaysInterleave]
     Task<InboxChanged> Change(InboxOrder order);
 
     /// <summary>Says that the user opened a subject: what is about it is read. Answers with how many were not.</summary>
-    [Alias("Opened")]
+    [Alias("Opened"), AlwaysInterleave]
     Task<long> Opened(Subject subject);
 
     /// <summary>Says that flags were displayed, or closed, in one of the user's sessions.</summary>
@@ -66,7 +66,7 @@ public interface IUserContextGrain : IGrainWithStringKey
     Task<EffectivePreference> Effective(PreferenceQuestion question);
 
     /// <summary>Takes what is about a subject out of the inbox, because the user may not see it any more. Answers with how many there were.</summary>
-    [Alias("Withdraw")]
+    [Alias("Withdraw"), AlwaysInterleave]
     Task<long> Withdraw(Subject subject);
 
     /// <summary>Does what is due: wakes what is snoozed, tells the digest of a quiet time, removes what is too old.</summary>

@@ -16,9 +16,9 @@ internal sealed class DeadLettersGrain(IDeadLetterStore store, IKeptQueue queue,
 
     public Task<DeadLetter?> Find(string id) => store.FindAsync(Site, id);
 
-    public Task<bool> Discard(string id) => store.RemoveAsync(Site, id);
+    public Task<bool> Discard(string id) => store.DiscardAsync(Site, id);
 
-    public Task<int> DiscardOf(string user) => store.RemoveOfUserAsync(Site, user);
+    public Task<int> DiscardOf(string user) => store.DiscardOfUserAsync(Site, user);
 
     public async Task<SentAgain> SendAgain(string id)
     {
@@ -31,7 +31,7 @@ internal sealed class DeadLettersGrain(IDeadLetterStore store, IKeptQueue queue,
             _ => new SentAgain(SendingOutcome.Impossible, "A refused hook is read again by a gateway."),
         };
         if (sent.Outcome == SendingOutcome.Sent)
-            await store.RemoveAsync(Site, id);
+            await store.RemoveAsync(letter);
         else if (sent.Outcome == SendingOutcome.Failed)
             await store.AddAsync(letter with { Reason = sent.Reason!, At = time.GetUtcNow(), Times = 1 });
         return sent;

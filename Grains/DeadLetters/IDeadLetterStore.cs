@@ -15,11 +15,15 @@ public interface IDeadLetterStore
     /// <exception cref="Notifications.Storage.StoreUnavailableException">It could not be read.</exception>
     Task<DeadLetter?> FindAsync(string site, string id);
 
-    /// <summary>Takes one out.</summary>
+    /// <summary>Takes one out, unless it ended there once more than it says.</summary>
     /// <exception cref="Notifications.Storage.StoreUnavailableException">It may be there still.</exception>
-    Task<bool> RemoveAsync(string site, string id);
+    Task RemoveAsync(DeadLetter letter);
 
-    /// <summary>Takes out what could not be delivered to a user, and answers with how many there were.</summary>
+    /// <summary>Takes one out, and with it a notification that was never delivered and is not going to be.</summary>
+    /// <exception cref="Notifications.Storage.StoreUnavailableException">It may be there still.</exception>
+    Task<bool> DiscardAsync(string site, string id);
+
+    /// <summary>Does that for all that could not be delivered to a user, and answers with how many there were.</summary>
     /// <exception cref="Notifications.Storage.StoreUnavailableException">They may be there still.</exception>
-    Task<int> RemoveOfUserAsync(string site, string user);
+    Task<int> DiscardOfUserAsync(string site, string user);
 }

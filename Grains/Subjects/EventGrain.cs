@@ -77,6 +77,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
 
         _lastSequence = past.Tail.Last;
         _decider.Holding.Advance(_lastSequence);
+        _dispatching.Start();
         DispatchAgain(left, again, held: _holding.Start());
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Notifications.Storage;
 using Orleans.Streams;
 using Polly;
 using Polly.Retry;
@@ -12,6 +13,9 @@ public sealed partial class KeptLane
     /// <summary>Name of the stream provider that carries kept notifications.</summary>
     public const string ProviderName = "kept";
 
+    /// <summary>How often a notification is tried that the store does not take.</summary>
+    internal const int MaxTries = 5;
+
     private readonly IStreamProvider _streams;
     private readonly ILogger<KeptLane> _logger;
     private readonly ResiliencePipeline _untilCommitted;
@@ -21,33 +25,20 @@ public sealed partial class KeptLane
     {
         (_streams, _logger) = (streams, logger);
         _untilCommitted = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                // Whatever it was, also somebody else's cancellation: what is not on disk is sent again.
-                ShouldHandle = static retry => ValueTask.FromResult(
-                    retry.Outcome.Exception is not null && !retry.Context.CancellationToken.IsCancellationRequested),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(100),
-                MaxDelay = TimeSpan.FromSeconds(10),
-                OnRetry = retry =>
-                {
-                    LogNotSent(retry.AttemptNumber + 1, retry.RetryDelay, retry.Outcome.Exception);
-                    return ValueTask.CompletedTask;
-                },
-            })
+            .AddRetry(Retry(int.MaxValue, TimeSpan.FromMilliseconds(100), static failure => !IsItsOwn(failure)))
+            .AddRetry(Retry(MaxTries - 1, TimeSpan.FromMilliseconds(20), IsItsOwn))
             .Build();
     }
 
     /// <summary>
-    /// Sends notifications to their recipients. Ends when all of them are on disk, however long that takes; sending again is
-    /// harmless. What it holds meanwhile is what it is given: whoever calls it bounds that.
+    /// Sends notifications to their recipients. Ends when all of them are on disk, however long the store is unavailable, or can't
+    /// be written; sending again is harmless. What it holds meanwhile is what it is given: whoever calls it bounds that.
     /// </summary>
     /// <param name="site">The site.</param>
     /// <param name="items">The notifications; those of one recipient are sent in their order.</param>
     /// <param name="cancellationToken">Gives up; nobody knows then which of them are on disk.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
+    /// <exception cref="StoreRefusedException">At least one of them can't be written; the others are on disk.</exception>
     public Task SendAsync(
         string site, IReadOnlyList<(string User, KeptNotification Notification)> items, CancellationToken cancellationToken) =>
         Task.WhenAll(items
@@ -57,6 +48,7 @@ public sealed partial class KeptLane
     private async Task SendAsync(StreamId id, IEnumerable<KeptNotification> notifications, CancellationToken cancellationToken)
     {
         var stream = _streams.GetStream<KeptNotification>(id);
+        StoreRefusedException? refused = null;
         foreach (var notification in notifications)
         {
             // On the caller's scheduler, which may be a grain's.
@@ -72,10 +64,39 @@ public sealed partial class KeptLane
                     context,
                     (stream, notification));
             }
+            catch (Exception e) when (IsItsOwn(e))
+            {
+                // It must not keep those behind it.
+                refused = new StoreRefusedException($"The notification '{notification.Flag.Id}' can't be kept: {e.Message}", e);
+            }
             finally
             {
                 ResilienceContextPool.Shared.Return(context);
             }
         }
+
+        if (refused is not null)
+            throw refused;
     }
+
+    /// <summary>Whether a failure is that of the notification, and not of everything that is sent at the moment.</summary>
+    private static bool IsItsOwn(Exception failure) =>
+        failure is not (StoreUnavailableException or OperationCanceledException or TimeoutException or OrleansException);
+
+    // Also somebody else's cancellation: what is not on disk is sent again.
+    private RetryStrategyOptions Retry(int times, TimeSpan firstPause, Func<Exception, bool> isWorthIt) => new()
+    {
+        ShouldHandle = retry => ValueTask.FromResult(
+            retry.Outcome.Exception is { } failure && isWorthIt(failure) && !retry.Context.CancellationToken.IsCancellationRequested),
+        MaxRetryAttempts = times,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = firstPause,
+        MaxDelay = TimeSpan.FromSeconds(10),
+        OnRetry = retry =>
+        {
+            LogNotSent(retry.AttemptNumber + 1, retry.RetryDelay, retry.Outcome.Exception);
+            return ValueTask.CompletedTask;
+        },
+    };
 }

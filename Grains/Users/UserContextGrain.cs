@@ -58,12 +58,6 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         _firstPage = new FirstPage(_context);
     }
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        await _context.LoadAsync();
-        Arm();
-    }
-
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _timer?.Dispose();
@@ -73,8 +67,8 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public async Task<UserStanding> Attach(ILiveGateway gateway)
     {
+        await KnowAsync();
         _gateways.Renew(gateway);
-        await _context.SettleToReadAsync();
         return _context.Standing;
     }
 
@@ -86,13 +80,13 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public async Task<UserReplay> Replay(UserPosition? after)
     {
-        await _context.SettleToReadAsync();
+        await KnowAsync();
         return _context.Replay(after);
     }
 
     public async Task<InboxPage> List(InboxQuery query)
     {
-        await _context.SettleToReadAsync();
+        await KnowAsync();
         return await _firstPage.ListAsync(query);
     }
 
@@ -104,7 +98,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public async Task<UserPreferences> GetPreferences()
     {
-        await _context.SettleToReadAsync();
+        await KnowAsync();
         return _context.Preferences;
     }
 
@@ -117,7 +111,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
 
     public async Task<EffectivePreference> Effective(PreferenceQuestion question)
     {
-        await _context.SettleToReadAsync();
+        await KnowAsync();
         return _wishes.Effective(question);
     }
 
@@ -128,7 +122,14 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     public Task<bool> Erase() => WriteAsync(_admission.EraseAsync);
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(TakeAsync, _logger));
+        handleFactory.Create<KeptNotification>().ResumeAsync(new KeptObserver(TakeAsync, _time, _logger));
+
+    // Not while it is activated: what is delivered to a grain that can't be activated has failed, and it is the store that has.
+    private async Task KnowAsync()
+    {
+        await _context.KnowAsync();
+        Arm();
+    }
 
     private async Task TakeAsync(IReadOnlyList<KeptNotification> notifications)
     {

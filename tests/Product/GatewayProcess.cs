@@ -69,6 +69,9 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public string KeyFile => Path.Combine(Directory, "token-key.pem");
 
+    /// <summary>How it connects to PostgreSQL, where it does.</summary>
+    public string? PostgresConnectionString => _settings.GetValueOrDefault("Storage__Postgres__ConnectionString");
+
     public string Output => string.Join(Environment.NewLine, _output);
 
     public TimeSpan ProcessorTime

@@ -45,6 +45,7 @@ export class Client implements Notifications {
   readonly #stopWakeUps: () => void;
   #state: ConnectionState = 'connecting';
   #counts: Counts | undefined;
+  #epoch: string | undefined;
   #user: string | undefined;
   #session: Session | undefined;
   #expiredInARow = 0;
@@ -62,7 +63,7 @@ export class Client implements Notifications {
     this.#flags = new FlagDelivery(setup.show, this.#receipts, (subject, flag) => this.#events.emit('flag', { subject, flag }));
     this.#feed = new InboxFeed({
       change: (change) => this.#changed(change),
-      counts: (counts) => this.#count(counts),
+      counts: (counts, epoch) => this.#count(counts, epoch),
       stale: () => this.#events.emit('inboxStale', undefined),
       closed: (ids) => this.#flags.close(ids),
     }, setup.random);
@@ -151,7 +152,7 @@ export class Client implements Notifications {
     renewal.start(expiresAt);
     // Versions of different users have nothing to do with each other.
     const another = answer.user !== this.#user;
-    if (another) this.#counts = undefined;
+    if (another || !answer.inbox) this.#counts = undefined;
     this.#user = answer.user;
     this.#become('online');
     if (another) this.#feed.forget();
@@ -194,8 +195,10 @@ export class Client implements Notifications {
       : Promise.reject(new NotificationsError('connection_lost', 'There is no connection now: try again.'));
   }
 
-  #count(counts: Counts): void {
-    if (this.#counts && counts.version < this.#counts.version) return;
+  /** Only the newest count, but after a restore the newest has a lower version than those of the life before. */
+  #count(counts: Counts, epoch = this.#epoch): void {
+    if (this.#counts && epoch === this.#epoch && counts.version < this.#counts.version) return;
+    this.#epoch = epoch;
     this.#counts = counts;
     this.#events.emit('counts', counts);
   }

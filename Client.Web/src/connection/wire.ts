@@ -32,7 +32,7 @@ export interface WireFlag {
   readonly withheld?: number;
 }
 
-/** How much is in the inbox; a higher version is newer. */
+/** How much is in the inbox; within an epoch of the inbox, a higher version is newer. */
 export interface Counts {
   /** What is not read. */
   readonly unread: number;

@@ -7,7 +7,8 @@ import type { InboxChange, InboxMessage, InboxStanding } from './wire.js';
 /** Where the feed hands over what it gets. */
 export interface InboxFeedEvents {
   change(change: InboxChange): void;
-  counts(counts: Counts): void;
+  /** @param epoch The one within which the versions of counts compare. */
+  counts(counts: Counts, epoch: string): void;
   /** Something changed that can't be told. */
   stale(): void;
   /** The user closed these flags elsewhere. */
@@ -36,7 +37,7 @@ export class InboxFeed {
   attached(session: Session, standing: InboxStanding | undefined): void {
     this.#session = session;
     this.#catchingUp = false;
-    if (!standing) return;
+    if (!standing) return this.forget();
     this.#settle(standing);
     // A message overtook the answer.
     if (this.#again) void this.#catchUp(session);
@@ -47,7 +48,7 @@ export class InboxFeed {
     this.#again = false;
   }
 
-  /** The connection is another user's, whose positions have nothing to do with this one's. */
+  /** The connection is another user's, whose positions have nothing to do with this one's, or nobody's who has an inbox. */
   forget(): void {
     if (this.#position) this.events.stale();
     this.#position = undefined;
@@ -59,7 +60,7 @@ export class InboxFeed {
     if (!this.#session || this.#catchingUp) this.#again = true;
     else if (here?.epoch !== position.epoch || previous > here.sequence) void this.#catchUp(this.#session);
     else this.#take(position, changes);
-    this.events.counts(counts);
+    this.events.counts(counts, position.epoch);
   }
 
   async #catchUp(session: Session): Promise<void> {
@@ -87,16 +88,19 @@ export class InboxFeed {
     this.#take(position, missed);
     if (!known || !complete) this.#position = position;
     if (known && !complete) this.events.stale();
-    this.events.counts(counts);
+    this.events.counts(counts, position.epoch);
   }
 
   #take(position: Position, changes: readonly InboxChange[]): void {
     const last = this.#position?.sequence ?? 0;
     if (position.sequence > last) this.#position = position;
+    let stale = false;
     for (const change of changes) {
       if (change.sequence <= last) continue;
       this.events.change(change);
-      if (change.kind === 'reset') this.events.stale();
+      stale ||= change.kind === 'reset';
     }
+    // What is about many comes as many: reading anew once is enough.
+    if (stale) this.events.stale();
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../src/connection/client.js';
-import { arrived, attached, batch, counts, FakeGateway, news, refuse, standing } from './fake-gateway.js';
+import { arrived, at, attached, batch, counts, FakeGateway, news, refuse, standing } from './fake-gateway.js';
 
 let gateway: FakeGateway;
 let client: Client;
@@ -161,6 +161,29 @@ describe('the counts', () => {
     await settle(15_000);
     expect(client.state).toBe('online');
     expect(client.counts).toEqual(counts(2));
+  });
+
+  it('begin anew when the inbox has another life, such as one from a backup', async () => {
+    gateway.answers['attach'] = attached(standing(70));
+    await online();
+    gateway.answers['attach'] = attached(standing(12, [], false, 'b'));
+    gateway.hub.drop();
+    await settle(1_000);
+    expect(client.counts).toEqual(counts(12));
+    gateway.answers['changes'] = () => standing(4, [], false, 'c');
+    gateway.hub.push('inbox', { ...news(4, []), position: at(4, 'c'), counts: counts(4) });
+    expect(client.counts).toEqual(counts(4));
+    await settle();
+    expect(client.counts).toEqual(counts(4));
+  });
+
+  it('are those of nobody when the token permits no inbox any more', async () => {
+    gateway.answers['attach'] = attached(standing(7));
+    await online();
+    gateway.answers['attach'] = attached(undefined);
+    gateway.hub.drop();
+    await settle(1_000);
+    expect([client.state, client.counts]).toEqual(['online', undefined]);
   });
 });
 

@@ -88,6 +88,11 @@ describe('changes', () => {
     expect(heard).toEqual(['stale', 'stale']);
   });
 
+  it('that say many times in one message that all is to be read anew say it once', () => {
+    push(10, [{ sequence: 11, kind: 'reset' }, { sequence: 12, kind: 'reset' }, arrived(13)]);
+    expect(heard).toEqual([11, 12, 13, 'stale']);
+  });
+
   it('that are too many to list make it stale', () => {
     push(10, [{ sequence: 11, kind: 'reset' }]);
     expect(heard).toEqual([11, 'stale']);

@@ -23,8 +23,23 @@ public readonly record struct Identifier([property: Id(0)] IdentifierKind Kind, 
 
     // Identifiers become keys of grains and rows.
     private static bool IsValid(IdentifierKind kind, string? value) =>
-        !string.IsNullOrWhiteSpace(value) && value.Length <= MaxLength && !value.Any(char.IsControl)
+        !string.IsNullOrWhiteSpace(value) && value.Length <= MaxLength && IsPlainText(value)
         && (kind != IdentifierKind.Email || value.AsSpan(1).Contains('@'));
+
+    private static bool IsPlainText(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (char.IsControl(value[i]))
+                return false;
+            if (char.IsSurrogatePair(value, i))
+                i++;
+            else if (char.IsSurrogate(value[i]))
+                return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>The sorts of name that a person can have.</summary>

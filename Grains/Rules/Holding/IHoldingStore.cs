@@ -16,6 +16,12 @@ public interface IHoldingStore
     /// <param name="limit">The most subjects.</param>
     Task<IReadOnlyList<(string Site, Subject Subject)>> ReadDueAsync(DateTimeOffset due, int limit);
 
+    /// <summary>Subjects of a site that hold something for a digest, in the order of their names.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="after">Only those whose name comes after this.</param>
+    /// <param name="limit">The most subjects.</param>
+    Task<IReadOnlyList<HoldingSnapshot>> ReadHoldingAsync(string site, string after, int limit);
+
     /// <summary>Forgets subjects that hold nothing and have not been written since.</summary>
     Task ForgetAsync(DateTimeOffset writtenBefore);
 }

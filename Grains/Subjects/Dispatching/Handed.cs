@@ -15,6 +15,6 @@ internal sealed record Handed(LoggedEvent Logged, IReadOnlyList<(string User, Ke
     /// <summary>Ends when what it changed of what is held back is written.</summary>
     public Task Held { get; init; } = Task.CompletedTask;
 
-    /// <summary>What is kept for an operator where it could not be decided.</summary>
+    /// <summary>What is kept for an operator where it could not be decided, or something of it not be written.</summary>
     public DeadLetter? Letter { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notifications.DeadLetters;
 using Notifications.Events;
+using Notifications.Storage;
 using Notifications.Users;
 
 namespace Notifications.Subjects.Dispatching;
@@ -15,8 +16,6 @@ internal sealed partial class SubjectDispatching
 {
     /// <summary>The most notifications that are sent together, unless one event makes more.</summary>
     private const int MaxTogether = 256;
-
-    private const int MaxTries = 5;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
 
@@ -32,6 +31,7 @@ internal sealed partial class SubjectDispatching
     private Subject _subject;
     private Task _sending = Task.CompletedTask;
     private TaskCompletionSource? _emptied;
+    private bool _isCounted;
 
     public SubjectDispatching(DispatchServices services)
     {
@@ -54,14 +54,24 @@ internal sealed partial class SubjectDispatching
         var left = await _services.Ledger.ReadAsync(site, subject);
         foreach (var sequence in left)
             Take(sequence);
-        _services.Metrics.Recovered(left.Count);
         return left.ToHashSet();
+    }
+
+    /// <summary>
+    /// Says that the grain is active. What is in hand is counted from here to <see cref="End"/>: an activation that fails is never
+    /// told that it ends.
+    /// </summary>
+    public void Start()
+    {
+        _isCounted = true;
+        _services.Metrics.InHand(_inHand.Count);
+        _services.Metrics.Recovered(_inHand.Count);
     }
 
     /// <summary>Says that an event is being appended, after which nobody else has to look after it.</summary>
     public void Take(long sequence)
     {
-        if (_inHand.Add(sequence))
+        if (_inHand.Add(sequence) && _isCounted)
             _services.Metrics.InHand(1);
     }
 
@@ -70,7 +80,8 @@ internal sealed partial class SubjectDispatching
     {
         if (!_inHand.Remove(sequence))
             return;
-        _services.Metrics.InHand(-1);
+        if (_isCounted)
+            _services.Metrics.InHand(-1);
         if (_inHand.Count == 0)
             _emptied?.TrySetResult();
     }
@@ -122,7 +133,9 @@ internal sealed partial class SubjectDispatching
     public void End()
     {
         _end();
-        _services.Metrics.InHand(-_inHand.Count);
+        if (_isCounted)
+            _services.Metrics.InHand(-_inHand.Count);
+        _isCounted = false;
         _inHand.Clear();
     }
 
@@ -159,21 +172,15 @@ internal sealed partial class SubjectDispatching
         return together;
     }
 
-    // What can't be sent must not stop what comes after it.
+    // The lane has tried often enough: what can't be sent must not stop what comes after it.
     private async Task SendAloneAsync(Handed handed)
     {
-        for (var tries = 1; await TrySendAsync(handed.Kept) is { } failure; tries++)
+        if (await TrySendAsync(handed.Kept) is { } failure)
         {
             if (_ending.IsCancellationRequested)
                 return;
             LogNotSent(handed.Logged.Event.Id, _subject, failure);
-            if (tries == MaxTries)
-            {
-                handed = handed with { Letter = EventLetter.Of(handed.Logged, failure, _services.Time.GetUtcNow()) };
-                break;
-            }
-
-            await PauseAsync(tries);
+            handed = handed with { Letter = EventLetter.Of(handed.Logged, failure, _services.Time.GetUtcNow()) };
         }
 
         _ = FinishAsync(handed);
@@ -222,6 +229,12 @@ internal sealed partial class SubjectDispatching
             {
                 _ending.ThrowIfCancellationRequested();
                 await write();
+                return;
+            }
+            catch (StoreRefusedException e)
+            {
+                // It would be so for ever, and the subject with it.
+                LogRefused(_subject, e);
                 return;
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -9,6 +9,9 @@ public sealed record ContextCommit
     /// <summary>The user.</summary>
     public required string User { get; init; }
 
+    /// <summary><see cref="ContextSnapshot.Name"/> before it.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The version that the writer knows. Where the context has another one, somebody else writes it.</summary>
     public required long Version { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record ContextCommitted
     /// <summary>Whether the context was written; if not, it is as before.</summary>
     public bool IsWritten { get; init; }
 
+    /// <summary><see cref="ContextSnapshot.Name"/> afterwards.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The version afterwards.</summary>
     public long Version { get; init; }
 
@@ -66,6 +72,9 @@ public sealed record ContextCommitted
 
     /// <summary>How many were in another state before.</summary>
     public long Changed { get; init; }
+
+    /// <summary>The smallest sequence of those, where there may be more to do before it; <see langword="null"/> where all is done.</summary>
+    public long? Last { get; init; }
 
     /// <summary>The ids of those, at most one more than <see cref="InboxWork.MaxListed"/>.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];

@@ -6,6 +6,9 @@ namespace Notifications.Users.Inbox;
 /// <summary>What the store knows of a user beside the inbox.</summary>
 public sealed record ContextSnapshot
 {
+    /// <summary>What the store calls it, where that is not the user: the store has forgotten whom it has erased.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The sequence of the newest change; 0 before the first.</summary>
     public long Version { get; init; }
 

@@ -16,6 +16,10 @@ public sealed class InboxOptions
     [Range(1, 10_000_000)]
     public int MaxItems { get; set; } = 100_000;
 
+    /// <summary>The most notifications that one write changes: more are changed part by part, and what others write gets in between.</summary>
+    [Range(1, 10_000)]
+    public int MaxAtOnce { get; set; } = 1_000;
+
     /// <summary>The most changes that a user context remembers for sessions that return.</summary>
     [Range(1, 10_000)]
     public int RingCapacity { get; set; } = 64;

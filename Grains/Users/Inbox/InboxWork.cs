@@ -19,8 +19,9 @@ public abstract record InboxWork
     public sealed record Deliver(IReadOnlyList<Delivery> Deliveries) : InboxWork;
 
     /// <summary>Does what a user wants.</summary>
-    /// <param name="Order">To which notifications.</param>
-    public sealed record Apply(InboxOrder Order) : InboxWork;
+    /// <param name="Order">To which notifications, the newest first.</param>
+    /// <param name="Limit">The most of them: see <see cref="ContextCommitted.Last"/>.</param>
+    public sealed record Apply(InboxOrder Order, int Limit) : InboxWork;
 
     /// <summary>
     /// Notes that flags were displayed: what is in the inbox is seen, and what waits to be kept only if nobody saw it waits no more.
@@ -41,7 +42,9 @@ public abstract record InboxWork
 
     /// <summary>Deletes what is about a subject, or about what is in it, also where it waits to be delivered.</summary>
     /// <param name="Subject">The subject, or the project or space.</param>
-    public sealed record Withdraw(Subject Subject) : InboxWork;
+    /// <param name="Before">Only what has a smaller sequence.</param>
+    /// <param name="Limit">The most, the newest first: see <see cref="ContextCommitted.Last"/>.</param>
+    public sealed record Withdraw(Subject Subject, long? Before, int Limit) : InboxWork;
 
     /// <summary>Deletes everything of an erased user; makes no change.</summary>
     /// <param name="Limit">The most that are deleted.</param>

@@ -1,5 +1,6 @@
 using Notifications.Storage;
 using Notifications.Users.Preferences;
+using Notifications.Waking;
 
 namespace Notifications.Users.Inbox;
 
@@ -15,7 +16,10 @@ internal sealed class UserContext
     private readonly UserContextServices _services;
     private readonly ChangeRing _ring;
     private readonly Action<UserUpdate> _tell;
-    private Task _turn = Task.CompletedTask;
+    private readonly Turns _turns = new();
+    private readonly List<UserChange> _heldBack = [];
+    private long _toldUpTo;
+    private bool _wasRead;
 
     public UserContext(UserContextServices services, string site, string user, Action<UserUpdate> tell)
     {
@@ -59,17 +63,20 @@ internal sealed class UserContext
     {
         State = await Store.LoadAsync(Site, User);
         _ring.ForgetUpTo(State.Version);
-        IsUnknown = false;
+        _wasRead = true;
     }
 
     /// <summary>Finds out what became of a commit of which nobody knows.</summary>
     /// <exception cref="StoreUnavailableException">It is not known yet.</exception>
     public Task SettleAsync() => InTurnAsync(static () => Task.FromResult(true));
 
-    /// <summary>Does so on behalf of one who reads.</summary>
-    public async Task SettleToReadAsync()
+    /// <summary>Does so on behalf of one who reads; where nobody has read it yet that comes first.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be read.</exception>
+    public async Task KnowAsync()
     {
-        if (IsUnknown)
+        if (!_wasRead)
+            await SettleAsync();
+        else if (IsUnknown)
             await SettleAsync().WaitAsync(ReadersPatience, _services.Time)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -89,29 +96,21 @@ internal sealed class UserContext
     }
 
     /// <summary>Does something that changes the context when nothing else does.</summary>
-    public async Task<T> InTurnAsync<T>(Func<Task<T>> work)
+    public Task<T> InTurnAsync<T>(Func<Task<T>> work) => _turns.TakeAsync(async () =>
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var before = _turn;
-        _turn = done.Task;
-        await before;
-        try
-        {
-            if (IsUnknown)
-                await ReadAnewAsync();
-            return await work();
-        }
-        finally
-        {
-            done.SetResult();
-        }
-    }
+        if (!_wasRead)
+            await LoadAsync();
+        else if (IsUnknown)
+            await ReadAnewAsync();
+        return await work();
+    });
 
     /// <summary>A commit that does some work and leaves the rest as it is; <paramref name="due"/> is when that has to be looked after.</summary>
     public ContextCommit Commit(InboxWork? work = null, DateTimeOffset? due = null) => new()
     {
         Site = Site,
         User = User,
+        Name = State.Name,
         Version = State.Version,
         Now = Now,
         Work = work,
@@ -121,10 +120,11 @@ internal sealed class UserContext
         QuietCount = State.QuietCount,
     };
 
-    /// <summary>Commits in one's turn, and tells the changes.</summary>
+    /// <summary>Commits in one's turn, and tells the changes, or keeps them for <see cref="TellHeldBack"/>.</summary>
     /// <exception cref="ContextFencedException">Another activation writes it.</exception>
     /// <exception cref="StoreUnavailableException">Nobody knows whether it was written.</exception>
-    public async Task<ContextCommitted> CommitAsync(ContextCommit commit, Func<ContextCommitted, IReadOnlyList<UserChange>> changes)
+    public async Task<ContextCommitted> CommitAsync(
+        ContextCommit commit, Func<ContextCommitted, IReadOnlyList<UserChange>> changes, bool isHeldBack = false)
     {
         ContextCommitted done;
         try
@@ -148,6 +148,7 @@ internal sealed class UserContext
         var previous = State.Version;
         State = new ContextSnapshot
         {
+            Name = done.Name,
             Version = done.Version,
             Unread = done.Unread,
             Unseen = done.Unseen,
@@ -159,31 +160,55 @@ internal sealed class UserContext
             Memory = commit.Memory ?? State.Memory,
         };
         if (done.Version > previous)
-            Tell(previous, changes(done), commit.Memory is null ? null : Preferences);
+        {
+            Hold(previous, changes(done));
+            if (!isHeldBack)
+                TellHeldBack(commit.Memory is null ? null : Preferences);
+        }
+
         return done;
     }
 
+    /// <summary>Tells the gateways what was held back, all of it with one message.</summary>
+    public void TellHeldBack(UserPreferences? preferences = null)
+    {
+        if (_heldBack.Count == 0)
+            return;
+        var changes = _heldBack.ToArray();
+        _heldBack.Clear();
+        _tell(Update(_toldUpTo) with { Changes = changes, Preferences = preferences });
+    }
+
     /// <summary>Tells the gateways something that is no change.</summary>
-    public void TellClosed(IReadOnlyList<string> ids) => _tell(Update(State.Version) with { Closed = ids });
+    public void TellClosed(IReadOnlyList<string> ids)
+    {
+        TellHeldBack();
+        _tell(Update(State.Version) with { Closed = ids });
+    }
 
     private async Task ReadAnewAsync()
     {
-        var before = State.Version;
+        var known = State.Version;
+        var told = _heldBack.Count == 0 ? known : _toldUpTo;
         State = await Store.SettleAsync(Site, User);
+        _heldBack.Clear();
         IsUnknown = false;
-        if (State.Version == before)
-            return;
-        // What was changed is not known any more. Gateways stand before it, and ask.
-        _ring.ForgetUpTo(State.Version);
-        _tell(Update(State.Version));
+        // What it was that changed is not known any more.
+        if (State.Version != known)
+            _ring.ForgetUpTo(State.Version);
+        // Gateways that stand before it ask.
+        if (State.Version != told)
+            _tell(Update(State.Version));
     }
 
-    private void Tell(long previous, IReadOnlyList<UserChange> changes, UserPreferences? preferences)
+    private void Hold(long previous, IReadOnlyList<UserChange> changes)
     {
         if (changes.Count != State.Version - previous)
             throw new InvalidOperationException($"{changes.Count} changes for {State.Version - previous} sequences.");
+        if (_heldBack.Count == 0)
+            _toldUpTo = previous;
         _ring.Add(changes);
-        _tell(Update(previous) with { Changes = changes, Preferences = preferences });
+        _heldBack.AddRange(changes);
     }
 
     private UserUpdate Update(long previous) =>

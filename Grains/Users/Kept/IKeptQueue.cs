@@ -27,6 +27,14 @@ public interface IKeptQueue
     /// <exception cref="StoreUnavailableException">They could not be read.</exception>
     Task<IReadOnlyList<QueuedNotification>> ReadAsync(KeptSlots slots, DateTimeOffset now, KeptExceptions except, int limit);
 
+    /// <summary>Reads the rows of a user that never came into the inbox: those that wait, and those that could not be delivered.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="after">Only those with a greater position.</param>
+    /// <param name="limit">The most rows.</param>
+    /// <exception cref="StoreUnavailableException">They could not be read.</exception>
+    Task<IReadOnlyList<QueuedNotification>> ReadOfUserAsync(string site, string user, long after, int limit);
+
     /// <summary>What else waits, how much and until when.</summary>
     /// <exception cref="StoreUnavailableException">It could not be read.</exception>
     Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now);

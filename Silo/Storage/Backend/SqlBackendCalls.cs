@@ -51,7 +51,7 @@ internal sealed class SqlBackendCalls(SqlDatabase database, GroupCommit writes) 
             data = CASE WHEN @State = 1 THEN @nothing ELSE data END, proposal = CASE WHEN @State = 1 THEN NULL ELSE proposal END
         WHERE id = @id
         """,
-        new { id, progress.State, progress.Tries, next = progress.NextTry?.ToUnixTimeMilliseconds(), progress.LastError, now = now.ToUnixTimeMilliseconds(), nothing = Array.Empty<byte>() }, transaction));
+        new { id, progress.State, progress.Tries, next = progress.NextTry?.ToUnixTimeMilliseconds(), LastError = StoredText.Of(progress.LastError), now = now.ToUnixTimeMilliseconds(), nothing = Array.Empty<byte>() }, transaction));
 
     public Task GiveUpOthersAsync(
         IReadOnlyCollection<string> targets, DateTimeOffset untouchedSince, string error, DateTimeOffset now) => writes.RunAsync(transaction => transaction.Connection!.Execute(

@@ -24,15 +24,15 @@ internal sealed class DeadLetterAdd(DeadLetterOptions options) : Batch<DeadLette
     private int Add(DbConnection connection, DbTransaction transaction, DeadLetter letter)
     {
         connection.Execute(Upsert, DeadLetterRow.Of(letter), transaction);
-        connection.Execute(
-            "DELETE FROM dead_letter WHERE site = @site AND at < @oldest",
-            new { site = letter.Site, oldest = (letter.At - options.MaxAge).ToUnixTimeMilliseconds() }, transaction);
-        return connection.Execute(
+        DeadLetterDelete.Execute(
+            transaction, "site = @site AND at < @oldest",
+            new { site = letter.Site, oldest = (letter.At - options.MaxAge).ToUnixTimeMilliseconds() });
+        return DeadLetterDelete.Execute(
+            transaction,
             """
-            DELETE FROM dead_letter
-            WHERE site = @site AND (at, id) <=
+            site = @site AND (at, id) <=
                 (SELECT at, id FROM dead_letter WHERE site = @site ORDER BY at DESC, id DESC LIMIT 1 OFFSET @most)
             """,
-            new { site = letter.Site, most = options.MaxPerSite }, transaction);
+            new { site = letter.Site, most = options.MaxPerSite });
     }
 }

@@ -44,9 +44,11 @@ internal sealed class SqlDeadLetterStore(SqlDatabase database, GroupCommit commi
         $"SELECT {DeadLetterRow.Columns}, body FROM dead_letter WHERE site = @site AND id = @id AND at >= @oldest",
         new { site, id, oldest = Oldest })?.ToLetter());
 
-    public async Task<bool> RemoveAsync(string site, string id) => await commits.WriteAsync(_remove, new Removal(site, id, null)) > 0;
+    public Task RemoveAsync(DeadLetter letter) => commits.WriteAsync(_remove, new Removal.Sent(letter.Site, letter.Id, letter.Times));
 
-    public Task<int> RemoveOfUserAsync(string site, string user) => commits.WriteAsync(_remove, new Removal(site, null, user));
+    public async Task<bool> DiscardAsync(string site, string id) => await commits.WriteAsync(_remove, new Removal.Discarded(site, id)) > 0;
+
+    public Task<int> DiscardOfUserAsync(string site, string user) => commits.WriteAsync(_remove, new Removal.OfUser(site, user));
 
     // What is too old goes when the next one comes, and is not seen any more before.
     private long Oldest => (time.GetUtcNow() - options.Value.MaxAge).ToUnixTimeMilliseconds();

@@ -1,4 +1,5 @@
 using Notifications.Rules.Holding;
+using Notifications.Subjects;
 
 namespace Notifications.Storage.Holding;
 
@@ -21,4 +22,11 @@ internal sealed class HoldingRow
         Written = written,
         State = snapshot.State(),
     };
+
+    public HoldingSnapshot ToSnapshot() => new(
+        Site, ReadSubject(Subject), Sequence, Due is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null, () => State);
+
+    public static Subject ReadSubject(string text) => Notifications.Subjects.Subject.TryParse(text, out var subject)
+        ? subject
+        : throw new FormatException($"'{text}' is not a subject.");
 }

@@ -15,10 +15,9 @@ internal sealed class SqlHoldingStore(SqlDatabase database, GroupCommit writes, 
     public Task<HoldingSnapshot?> LoadAsync(string site, Subject subject) => database.RunAsync(connection =>
     {
         var row = connection.QuerySingleOrDefault<HoldingRow>(
-            "SELECT sequence, due, state FROM holding WHERE site = @site AND subject = @subject",
+            "SELECT site, subject, sequence, due, state FROM holding WHERE site = @site AND subject = @subject",
             new { site, subject = subject.ToString() });
-        return row is null ? null : new HoldingSnapshot(site, subject, row.Sequence,
-            row.Due is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null, () => row.State);
+        return row?.ToSnapshot();
     });
 
     public async Task SaveAsync(IReadOnlyList<HoldingSnapshot> snapshots)
@@ -32,11 +31,16 @@ internal sealed class SqlHoldingStore(SqlDatabase database, GroupCommit writes, 
     public Task<IReadOnlyList<(string Site, Subject Subject)>> ReadDueAsync(DateTimeOffset due, int limit) => database.RunAsync(connection =>
         (IReadOnlyList<(string, Subject)>)[.. connection.Query<(string Site, string Subject)>(
             "SELECT site, subject FROM holding WHERE due <= @due ORDER BY due LIMIT @limit",
-            new { due = due.ToUnixTimeMilliseconds(), limit }).Select(row => (row.Site, Parse(row.Subject)))]);
+            new { due = due.ToUnixTimeMilliseconds(), limit }).Select(row => (row.Site, HoldingRow.ReadSubject(row.Subject)))]);
+
+    public Task<IReadOnlyList<HoldingSnapshot>> ReadHoldingAsync(string site, string after, int limit) => database.RunAsync(connection =>
+        (IReadOnlyList<HoldingSnapshot>)[.. connection.Query<HoldingRow>(
+            """
+            SELECT site, subject, sequence, due, state FROM holding
+            WHERE site = @site AND due IS NOT NULL AND subject > @after ORDER BY subject LIMIT @limit
+            """,
+            new { site, after, limit }).Select(row => row.ToSnapshot())]);
 
     public Task ForgetAsync(DateTimeOffset writtenBefore) => writes.RunAsync(transaction => transaction.Connection!.Execute(
         "DELETE FROM holding WHERE due IS NULL AND written < @before", new { before = writtenBefore.ToUnixTimeMilliseconds() }, transaction));
-
-    private static Subject Parse(string text) =>
-        Subject.TryParse(text, out var subject) ? subject : throw new FormatException($"'{text}' is not a subject.");
 }

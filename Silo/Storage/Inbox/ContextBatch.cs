@@ -19,7 +19,7 @@ internal sealed class ContextBatch(SqlDatabase database) : Batch<ContextCommit, 
         for (var i = 0; i < items.Count; i++)
         {
             // Of two writers of one context the second is fenced also where both are in this transaction.
-            if (rightful.Remove((items[i].Site, items[i].User, items[i].Version)))
+            if (rightful.Remove((items[i].Site, items[i].Name ?? items[i].User, items[i].Version)))
                 tallies.Add(i, new ContextTally(items[i], database));
             else
                 done[i] = Fenced;
@@ -30,7 +30,7 @@ internal sealed class ContextBatch(SqlDatabase database) : Batch<ContextCommit, 
             Work(transaction, tally);
         var states = ContextRows.Write(transaction, tallies.Values.Where(tally => tally.IsWritten));
         foreach (var (i, tally) in tallies)
-            done[i] = Done(tally, states.GetValueOrDefault((tally.Commit.Site, tally.Commit.User)));
+            done[i] = Done(tally, states.GetValueOrDefault((tally.Commit.Site, Tombstone.After(tally.Commit))));
         return done!;
     }
 
@@ -62,12 +62,14 @@ internal sealed class ContextBatch(SqlDatabase database) : Batch<ContextCommit, 
     private static ContextCommitted Done(ContextTally tally, ContextCounts? counts) => new()
     {
         IsWritten = tally.IsWritten,
+        Name = Tombstone.After(tally.Commit),
         Version = tally.Version,
         Unread = counts?.Unread ?? 0,
         Unseen = counts?.Unseen ?? 0,
         Total = counts?.Total ?? 0,
         QuietCount = tally.Commit.QuietCount + tally.Quiet,
         Changed = tally.Changed,
+        Last = tally.Last,
         Ids = tally.Ids,
         Arrived = tally.Arrived,
         Unknown = tally.Unknown,

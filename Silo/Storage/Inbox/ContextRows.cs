@@ -10,10 +10,11 @@ internal static class ContextRows
     private static readonly RowStatement Begin = new(
         """
         INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state)
-        SELECT v.site, v."user", 0, 0, 0, 0, FALSE, v.state FROM {rows} WHERE TRUE
+        SELECT v.site, v."user", 0, 0, 0, 0, FALSE, v.state FROM {rows}
+        WHERE NOT EXISTS (SELECT 1 FROM user_context AS erased WHERE erased.site = v.site AND erased."user" = v.tombstone)
         ON CONFLICT (site, "user") DO NOTHING
         """,
-        ("site", DbType.String), ("user", DbType.String), ("state", DbType.Binary));
+        ("site", DbType.String), ("user", DbType.String), ("state", DbType.Binary), ("tombstone", DbType.String));
 
     private static readonly RowStatement Hold = new(
         """
@@ -27,7 +28,7 @@ internal static class ContextRows
     private static readonly RowStatement Change = new(
         """
         UPDATE user_context
-        SET version = v.now,
+        SET "user" = v.named, version = v.now,
             unread = CASE WHEN v.gone THEN 0 ELSE user_context.unread + v.more_unread END,
             unseen = CASE WHEN v.gone THEN 0 ELSE user_context.unseen + v.more_unseen END,
             total = CASE WHEN v.gone THEN 0 ELSE user_context.total + v.more END,
@@ -38,26 +39,27 @@ internal static class ContextRows
         """,
         ("site", DbType.String), ("user", DbType.String), ("now", DbType.Int64), ("more_unread", DbType.Int64), ("more_unseen", DbType.Int64),
         ("more", DbType.Int64), ("next", DbType.Int64), ("gone", DbType.Boolean), ("until", DbType.Int64), ("quiet", DbType.Int64),
-        ("memory", DbType.Binary));
+        ("memory", DbType.Binary), ("named", DbType.String));
 
     /// <summary>
     /// Holds the contexts that have the version that their writer knows, until the end of the transaction. Those that never were
     /// there begin here.
     /// </summary>
-    public static HashSet<(string Site, string User, long Version)> Fence(DbTransaction transaction, IReadOnlyList<ContextCommit> commits)
+    public static HashSet<(string Site, string Name, long Version)> Fence(DbTransaction transaction, IReadOnlyList<ContextCommit> commits)
     {
         Begin.Execute(transaction, [.. commits
             .Where(commit => commit.Version == 0)
             .DistinctBy(commit => (commit.Site, commit.User))
-            .Select(commit => (object?[])[commit.Site, commit.User, Array.Empty<byte>()])]);
+            .Select(commit => (object?[])[commit.Site, commit.User, Array.Empty<byte>(), Tombstone.Of(commit.Site, commit.User)])]);
         object?[][] known = [.. commits
-            .DistinctBy(commit => (commit.Site, commit.User, commit.Version))
-            .Select(commit => (object?[])[commit.Site, commit.User, commit.Version])];
+            .Select(commit => (commit.Site, Name: commit.Name ?? commit.User, commit.Version))
+            .Distinct()
+            .Select(commit => (object?[])[commit.Site, commit.Name, commit.Version])];
         return [.. Hold.Read(transaction, known, row => (row.GetString(0), row.GetString(1), row.GetInt64(2)))];
     }
 
     /// <summary>Writes what contexts are afterwards, and answers with their counts.</summary>
-    public static Dictionary<(string Site, string User), ContextCounts> Write(DbTransaction transaction, IEnumerable<ContextTally> tallies) =>
+    public static Dictionary<(string Site, string Name), ContextCounts> Write(DbTransaction transaction, IEnumerable<ContextTally> tallies) =>
         Change.Read(
             transaction,
             [.. tallies.Select(Values)],
@@ -69,9 +71,9 @@ internal static class ContextRows
         var commit = tally.Commit;
         return
         [
-            commit.Site, commit.User, tally.Version, tally.Unread, tally.Unseen, tally.Total, UnixTime.Of(commit.Due), commit.IsErased,
+            commit.Site, commit.Name ?? commit.User, tally.Version, tally.Unread, tally.Unseen, tally.Total, UnixTime.Of(commit.Due), commit.IsErased,
             UnixTime.Of(commit.QuietUntil), commit.QuietCount + tally.Quiet,
-            commit.Memory is { } memory ? ContextContent.Write(memory) : null,
+            commit.Memory is { } memory ? ContextContent.Write(memory) : null, Tombstone.After(commit),
         ];
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ContextTally(ContextCommit commit, SqlDatabase database)
 
     public long Changed { get; set; }
 
+    /// <summary>The smallest sequence of what was changed, where there may be more to do.</summary>
+    public long? Last { get; set; }
+
     public List<string> Ids { get; } = [];
 
     public List<InboxItem> Arrived { get; } = [];

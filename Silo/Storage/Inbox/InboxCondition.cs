@@ -1,4 +1,5 @@
 using Dapper;
+using Notifications.Subjects;
 using Notifications.Users.Inbox;
 
 namespace Notifications.Storage.Inbox;
@@ -48,8 +49,21 @@ internal sealed class InboxCondition
         return condition;
     }
 
-    /// <summary>The positions of all of them, as a query.</summary>
-    public string Positions => string.Join(" UNION ALL ", Branches.Select(branch => $"SELECT inbox.position FROM inbox WHERE {branch}"));
+    /// <summary>Those that are about a subject, or about what is in it.</summary>
+    public static InboxCondition OfAll(string site, string user, Subject about, long? before)
+    {
+        var condition = new InboxCondition(site, user);
+        condition._all.Add("(inbox.subject = @about OR replace(inbox.places, @place, '') <> inbox.places)");
+        (condition.Parameters["about"], condition.Parameters["place"]) = (about.ToString(), WordList.One(about.ToString()));
+        return condition.With(new InboxQuery { View = InboxView.All, Before = before }, null);
+    }
+
+    /// <summary>
+    /// The newest <c>@most</c> of all of them, as a query. Each branch is read in the order of its index, and no further than needed.
+    /// </summary>
+    public string Newest(string columns) => string.Join(" UNION ALL ", Branches.Select((branch, i) =>
+        $"SELECT * FROM (SELECT {columns} FROM inbox WHERE {branch} ORDER BY inbox.sequence DESC LIMIT @most) AS p{i}"))
+        + " ORDER BY \"Sequence\" DESC LIMIT @most";
 
     /// <summary>The parameters and others, for Dapper.</summary>
     public DynamicParameters With(params (string Name, object? Value)[] more)

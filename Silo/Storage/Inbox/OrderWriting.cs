@@ -4,12 +4,12 @@ using Notifications.Users.Inbox;
 
 namespace Notifications.Storage.Inbox;
 
-/// <summary>Does what a user wants with the inbox: whatever the number, with one statement that changes.</summary>
+/// <summary>Does what a user wants with the inbox: with one statement that changes, whatever the number.</summary>
 internal static class OrderWriting
 {
     public static void Write(DbTransaction transaction, ContextTally tally)
     {
-        var order = ((InboxWork.Apply)tally.Commit.Work!).Order;
+        var (order, limit) = (InboxWork.Apply)tally.Commit.Work!;
         var connection = transaction.Connection!;
         if (order.Ids is { } ids)
         {
@@ -20,16 +20,20 @@ internal static class OrderWriting
         }
 
         var condition = InboxCondition.Of(tally.Commit.Site, tally.Commit.User, order, tally.Database);
-        var parameters = condition.With(("most", InboxWork.MaxListed + 1));
-        var before = connection.QuerySingle<Before>(Summary(condition), parameters, transaction);
-        if (before.Changed == 0)
+        var rows = connection.Query<InboxRow>(condition.Newest(InboxRow.Columns), condition.With(("most", limit)), transaction).AsList();
+        if (rows.Count == 0)
             return;
-        foreach (var id in connection.Query<string>(Named(condition), parameters, transaction))
-            tally.List(id);
-        tally.Changed = before.Changed;
-        var (unread, unseen) = Difference(order.Operation, before);
+        if (order.Ids is null && rows.Count == limit)
+            tally.Last = rows[^1].Sequence;
+        foreach (var row in rows)
+            tally.List(row.Id);
+        tally.Changed = rows.Count;
+        var (unread, unseen) = Difference(order.Operation, rows);
         tally.Add(unread, unseen, total: 0);
-        connection.Execute($"UPDATE inbox SET {Change(order.Operation)} WHERE position IN ({condition.Positions})", parameters, transaction);
+        // Those that were counted, and not whichever the conditions find now: a newer revision has another type.
+        connection.Execute(
+            $"UPDATE inbox SET {Change(order.Operation)} WHERE position {tally.Database.Among("@positions")}",
+            condition.With(("positions", rows.Select(row => row.Position).ToArray())), transaction);
     }
 
     private static IEnumerable<string> Known(DbTransaction transaction, ContextTally tally, IReadOnlyList<string> ids) =>
@@ -37,26 +41,12 @@ internal static class OrderWriting
             $"SELECT id FROM inbox WHERE site = @site AND \"user\" = @user AND id {tally.Database.Among("@ids")} AND sequence IS NOT NULL",
             new { site = tally.Commit.Site, user = tally.Commit.User, ids = ids.ToArray() }, transaction);
 
-    private static string Summary(InboxCondition condition) =>
-        $"""
-        SELECT count(*) AS "Changed",
-            coalesce(sum(CASE WHEN archived OR snoozed THEN 0 ELSE 1 END), 0) AS "Counted",
-            coalesce(sum(CASE WHEN archived OR snoozed OR read THEN 0 ELSE 1 END), 0) AS "Unread",
-            coalesce(sum(CASE WHEN archived OR snoozed OR seen THEN 0 ELSE 1 END), 0) AS "Unseen",
-            coalesce(sum(CASE WHEN read THEN 0 ELSE 1 END), 0) AS "UnreadAnywhere",
-            coalesce(sum(CASE WHEN seen THEN 0 ELSE 1 END), 0) AS "UnseenAnywhere"
-        FROM inbox WHERE position IN ({condition.Positions})
-        """;
-
-    private static string Named(InboxCondition condition) =>
-        $"SELECT id FROM inbox WHERE position IN ({condition.Positions}) LIMIT @most";
-
-    private static (long Unread, long Unseen) Difference(InboxOperation operation, Before before) => operation switch
+    private static (long Unread, long Unseen) Difference(InboxOperation operation, List<InboxRow> rows) => operation switch
     {
-        InboxOperation.Seen => (0, -before.Unseen),
-        InboxOperation.Read or InboxOperation.Archive or InboxOperation.Snooze => (-before.Unread, -before.Unseen),
-        InboxOperation.Unread => (before.Counted, 0),
-        InboxOperation.Unarchive or InboxOperation.Unsnooze => (before.UnreadAnywhere, before.UnseenAnywhere),
+        InboxOperation.Seen => (0, -rows.Sum(row => row.Unseen)),
+        InboxOperation.Read or InboxOperation.Archive or InboxOperation.Snooze => (-rows.Sum(row => row.Unread), -rows.Sum(row => row.Unseen)),
+        InboxOperation.Unread => (rows.Count(row => row.IsCounted), 0),
+        InboxOperation.Unarchive or InboxOperation.Unsnooze => (rows.Count(row => !row.Read), rows.Count(row => !row.Seen)),
         _ => (0, 0),
     };
 
@@ -75,15 +65,4 @@ internal static class OrderWriting
         InboxOperation.Unsave => "saved = FALSE",
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
-
-    /// <summary>What the rows that an order changes counted before it.</summary>
-    private sealed class Before
-    {
-        public long Changed { get; init; }
-        public long Counted { get; init; }
-        public long Unread { get; init; }
-        public long Unseen { get; init; }
-        public long UnreadAnywhere { get; init; }
-        public long UnseenAnywhere { get; init; }
-    }
 }

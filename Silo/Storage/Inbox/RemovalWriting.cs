@@ -8,9 +8,6 @@ namespace Notifications.Storage.Inbox;
 /// <summary>Deletes from inboxes, and takes what is deleted out of the counts.</summary>
 internal static class RemovalWriting
 {
-    // A list must not be empty: without a type PostgreSQL can't compare it.
-    private const long Nowhere = 0;
-
     private static readonly string Oldest = string.Join(
         " UNION ALL ", OldestOf("FALSE", "FALSE", "one"), OldestOf("TRUE", "FALSE", "two"), OldestOf("FALSE", "TRUE", "three"));
 
@@ -49,27 +46,19 @@ internal static class RemovalWriting
 
     public static void Withdraw(DbTransaction transaction, ContextTally tally)
     {
-        var subject = ((InboxWork.Withdraw)tally.Commit.Work!).Subject;
-        var parameters = new
-        {
-            site = tally.Commit.Site,
-            user = tally.Commit.User,
-            subject = subject.ToString(),
-            place = WordList.One(subject.ToString()),
-            waiting = Waiting(transaction, tally.Commit, subject),
-        };
-        var gone = transaction.Connection!.Query<InboxRow>(
-            $"""
-            DELETE FROM inbox
-            WHERE site = @site AND "user" = @user
-                AND (subject = @subject OR replace(places, @place, '') <> places OR position {tally.Database.Among("@waiting")})
-            RETURNING {InboxRow.Columns.Replace("inbox.", "", StringComparison.Ordinal)}
-            """,
-            parameters, transaction);
+        var (subject, before, limit) = (InboxWork.Withdraw)tally.Commit.Work!;
+        var condition = InboxCondition.OfAll(tally.Commit.Site, tally.Commit.User, subject, before);
+        var gone = transaction.Connection!.Query<InboxRow>(condition.Newest(InboxRow.Columns), condition.With(("most", limit)), transaction).AsList();
         foreach (var row in gone)
+            Count(tally, row);
+        if (gone.Count == limit)
+            tally.Last = gone[^1].Sequence;
+        // What waits has no sequence.
+        var positions = gone.Select(row => row.Position).Concat(before is null ? Waiting(transaction, tally.Commit, subject) : []).ToArray();
+        if (positions.Length > 0)
         {
-            if (row.Sequence is not null)
-                Count(tally, row);
+            transaction.Connection!.Execute(
+                $"DELETE FROM inbox WHERE position {tally.Database.Among("@positions")}", new { positions }, transaction);
         }
     }
 
@@ -78,12 +67,12 @@ internal static class RemovalWriting
         new { site = tally.Commit.Site, user = tally.Commit.User, limit = ((InboxWork.Clear)tally.Commit.Work!).Limit }, transaction);
 
     // Where it is, is in the content only as long as it waits.
-    private static long[] Waiting(DbTransaction transaction, ContextCommit commit, Subject place) =>
-        [Nowhere, .. transaction.Connection!.Query<(long Position, byte[] Content)>(
-            "SELECT position, content FROM inbox WHERE site = @site AND \"user\" = @user AND queued AND sequence IS NULL",
+    private static IEnumerable<long> Waiting(DbTransaction transaction, ContextCommit commit, Subject place) =>
+        transaction.Connection!.Query<(long Position, string Subject, byte[] Content)>(
+            "SELECT position, subject, content FROM inbox WHERE site = @site AND \"user\" = @user AND sequence IS NULL",
             new { site = commit.Site, user = commit.User }, transaction)
-            .Where(row => InboxContent.Read(row.Content).Places.Contains(place))
-            .Select(row => row.Position)];
+            .Where(row => row.Subject == place.ToString() || InboxContent.TryRead(row.Content)?.Places.Contains(place) == true)
+            .Select(row => row.Position);
 
     private static void Count(ContextTally tally, InboxRow row)
     {

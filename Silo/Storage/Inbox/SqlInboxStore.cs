@@ -18,39 +18,41 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
 
     private const string Columns =
         """
-        version AS "Version", unread AS "Unread", unseen AS "Unseen", total AS "Total", due AS "Due", erased AS "Erased",
+        "user" AS "Name", version AS "Version", unread AS "Unread", unseen AS "Unseen", total AS "Total", due AS "Due", erased AS "Erased",
         quiet_until AS "QuietUntil", quiet_count AS "QuietCount", state AS "State"
         """;
 
-    // Writing, and not reading, waits for a commit that holds the row.
-    private const string Settle =
-        $"""
-        INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state)
-        VALUES (@site, @user, 0, 0, 0, 0, FALSE, @nothing)
-        ON CONFLICT (site, "user") DO UPDATE SET version = user_context.version
-        RETURNING {Columns}
-        """;
+    private const string IsOf = """site = @site AND "user" IN (@user, @tombstone)""";
 
     private readonly ContextBatch _batch = new(database);
 
     public Task<ContextSnapshot> LoadAsync(string site, string user) => RunAsync(connection =>
         connection.QuerySingleOrDefault<ContextRow>(
-            $"SELECT {Columns} FROM user_context WHERE site = @site AND \"user\" = @user",
-            new { site, user })?.ToSnapshot() ?? new ContextSnapshot());
+            $"SELECT {Columns} FROM user_context WHERE {IsOf}", Named(site, user))?.ToSnapshot() ?? new ContextSnapshot());
 
-    public async Task<ContextSnapshot> SettleAsync(string site, string user) => (await writes.RunAsync(transaction =>
-        transaction.Connection!.QuerySingle<ContextRow>(Settle, new { site, user, nothing = Array.Empty<byte>() }, transaction))).ToSnapshot();
+    public Task<ContextSnapshot> SettleAsync(string site, string user) => writes.RunAsync(transaction =>
+    {
+        // Writing, and not reading, waits for a commit that holds the row, or that adds it.
+        var named = Named(site, user);
+        transaction.Connection!.Execute(
+            $"""
+            INSERT INTO user_context (site, "user", version, unseen, unread, total, erased, state)
+            SELECT @site, @user, 0, 0, 0, 0, FALSE, @nothing
+            WHERE NOT EXISTS (SELECT 1 FROM user_context WHERE site = @site AND "user" = @tombstone)
+            ON CONFLICT (site, "user") DO NOTHING
+            """,
+            named, transaction);
+        return transaction.Connection!.QuerySingle<ContextRow>(
+            $"UPDATE user_context SET version = version WHERE {IsOf} RETURNING {Columns}", named, transaction).ToSnapshot();
+    });
 
     public Task<ContextCommitted> CommitAsync(ContextCommit commit) => writes.WriteAsync(_batch, commit);
 
     public Task<InboxRows> ListAsync(string site, string user, InboxQuery query) => RunAsync(connection =>
     {
-        // Each branch is read in the order of its index, and no further than the page needs.
         var condition = InboxCondition.Of(site, user, query);
-        var pages = condition.Branches.Select((branch, i) =>
-            $"SELECT * FROM (SELECT {InboxRow.Columns}, inbox.content AS \"Content\" FROM inbox WHERE {branch} ORDER BY inbox.sequence DESC LIMIT @most) AS p{i}");
         var rows = connection.Query<InboxRow>(
-            $"{string.Join(" UNION ALL ", pages)} ORDER BY \"Sequence\" DESC LIMIT @most", condition.With(("most", query.Limit + 1))).ToList();
+            condition.Newest($"{InboxRow.Columns}, inbox.content AS \"Content\""), condition.With(("most", query.Limit + 1))).ToList();
         return new InboxRows([.. rows.Take(query.Limit).Select(row => row.ToItem())], rows.Count > query.Limit);
     });
 
@@ -64,6 +66,9 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
         (IReadOnlyList<(string, string)>)[.. connection.Query<(string, string)>(
             "SELECT site, \"user\" FROM user_context WHERE due <= @due ORDER BY due LIMIT @limit",
             new { due = due.ToUnixTimeMilliseconds(), limit })]);
+
+    private static object Named(string site, string user) =>
+        new { site, user, tombstone = Tombstone.Of(site, user), nothing = Array.Empty<byte>() };
 
     private static string OldestOf(string archived, string snoozed, string name) =>
         $"""
@@ -87,6 +92,7 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
 
     private sealed class ContextRow
     {
+        public required string Name { get; init; }
         public long Version { get; init; }
         public long Unread { get; init; }
         public long Unseen { get; init; }
@@ -99,6 +105,7 @@ internal sealed class SqlInboxStore(SqlDatabase database, GroupCommit writes) : 
 
         public ContextSnapshot ToSnapshot() => new()
         {
+            Name = Name,
             Version = Version,
             Unread = Unread,
             Unseen = Unseen,

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Notifications.Storage.Inbox;
-using Notifications.Users;
 using Notifications.Users.Kept;
 
 namespace Notifications.Storage.Kept;
@@ -24,17 +22,5 @@ internal sealed class KeptRow
     public required byte[] Content { get; init; }
 
     /// <summary>What it holds. One that can't be read must not keep the others from being read.</summary>
-    public QueuedNotification ToQueued() => new(Position, Site, User, Id, (int)Tries, TryRead());
-
-    private KeptNotification? TryRead()
-    {
-        try
-        {
-            return InboxContent.Read(Content);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public QueuedNotification ToQueued() => new(Position, Site, User, Id, (int)Tries, InboxContent.TryRead(Content));
 }

@@ -41,6 +41,17 @@ internal sealed class SqlKeptQueue(SqlDatabase database, GroupCommit writes, Tim
                 }).Select(row => row.ToQueued()),
         ]);
 
+    public Task<IReadOnlyList<QueuedNotification>> ReadOfUserAsync(string site, string user, long after, int limit) => ReadAsync(connection =>
+        (IReadOnlyList<QueuedNotification>)
+        [
+            .. connection.Query<KeptRow>(
+                $"""
+                SELECT {KeptRow.Columns} FROM inbox
+                WHERE site = @site AND "user" = @user AND sequence IS NULL AND position > @after ORDER BY position LIMIT @limit
+                """,
+                new { site, user, after, limit }).Select(row => row.ToQueued()),
+        ]);
+
     public Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now) => ReadAsync(connection =>
     {
         var (waiting, next) = connection.QuerySingle<(long, long?)>(

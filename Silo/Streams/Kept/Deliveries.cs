@@ -12,6 +12,9 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
     // What is kept in mind of what was delivered, until it is known to be acknowledged.
     private const int MaxUnconfirmed = 10_000;
 
+    // Long enough that under load the next read comes before, and costs nothing.
+    private static readonly TimeSpan ConfirmAfter = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan FirstRest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
@@ -20,6 +23,7 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
     private readonly List<UserLine> _resting = [];
     private readonly HashSet<long> _positions = [];
     private Dictionary<long, int> _unconfirmed = [];
+    private DateTimeOffset _unconfirmedSince;
 
     // Not that of another receiver of the queue, of which an answer may still come.
     private long _number = time.GetUtcNow().Ticks;
@@ -32,6 +36,14 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
 
     /// <summary>When the first of those that rest may be delivered; none where it is <see langword="null"/>.</summary>
     public DateTimeOffset? RestsUntil => _resting.Count == 0 ? null : _resting.Min(line => line.RestsUntil);
+
+    /// <summary>
+    /// When to look whether what was delivered still waits: it was not acknowledged, or there is a newer revision, or it was woken on its
+    /// way. None where it is <see langword="null"/>.
+    /// </summary>
+    public DateTimeOffset? ConfirmAt => _unconfirmed.Count > 0 ? _unconfirmedSince + ConfirmAfter
+        : _positions.Count > 0 ? time.GetUtcNow() + ConfirmAfter
+        : null;
 
     /// <summary>The users who have enough on its way.</summary>
     public IReadOnlyCollection<string> FullUsers() => [.. _lines.Values.Where(line => line.Count >= options.MaxOfUser).Select(line => line.Key)];
@@ -70,8 +82,8 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
     {
         if (delivered.Count + _unconfirmed.Count > MaxUnconfirmed)
             return;
-        foreach (var (position, before) in delivered)
-            _unconfirmed.TryAdd(position, before);
+        foreach (var (position, before) in delivered.Where(one => !_unconfirmed.ContainsKey(one.Key)))
+            Note(position, before);
     }
 
     /// <summary>What the agent is to be given.</summary>
@@ -125,7 +137,7 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
         {
             _positions.Remove(row.Position);
             if (!delivery.IsNoted && _unconfirmed.Count < MaxUnconfirmed)
-                _unconfirmed[row.Position] = line.Unacknowledged;
+                Note(row.Position, line.Unacknowledged);
         }
 
         if (!delivery.HasFailed)
@@ -153,6 +165,13 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
         }
 
         return forgotten.Sum(delivery => delivery.Rows.Count);
+    }
+
+    private void Note(long position, int unacknowledged)
+    {
+        if (_unconfirmed.Count == 0)
+            _unconfirmedSince = time.GetUtcNow();
+        _unconfirmed[position] = unacknowledged;
     }
 
     private UserLine LineOf(QueuedNotification row)

@@ -7,7 +7,7 @@ using Notifications.Users.Kept;
 namespace Notifications.Streams.Kept;
 
 /// <summary>Ends what can't be delivered as a dead letter.</summary>
-internal sealed class KeptEndings(IKeptQueue store, KeptMetrics metrics, TimeProvider time, IDeadLetterStore? deadLetters = null)
+internal sealed class KeptEndings(IKeptQueue store, IDeadLetterStore letters, KeptMetrics metrics, TimeProvider time)
 {
     /// <summary>
     /// Adds the dead letter and then lets the row wait no more: a crash in between leaves both, and the letter is the same when it
@@ -16,8 +16,7 @@ internal sealed class KeptEndings(IKeptQueue store, KeptMetrics metrics, TimePro
     /// <exception cref="Notifications.Storage.StoreUnavailableException">The row waits still, or nobody knows.</exception>
     public async Task EndAsync(QueuedNotification row, string reason)
     {
-        if (deadLetters is not null)
-            await deadLetters.AddAsync(ToLetter(row, reason));
+        await letters.AddAsync(ToLetter(row, reason));
         await store.FailAsync([row.Position], maxTries: 0, time.GetUtcNow());
         metrics.Ended();
     }

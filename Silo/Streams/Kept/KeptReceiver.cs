@@ -41,6 +41,8 @@ internal sealed partial class KeptReceiver(
             if (isDue)
                 _checkAt = default;
             var now = time.GetUtcNow();
+            if (deliveries.ConfirmAt <= now)
+                _mayBeMore = true;
             if (now >= _storeRestsUntil)
             {
                 if (_mayBeMore && deliveries.Room > 0)
@@ -81,6 +83,8 @@ internal sealed partial class KeptReceiver(
         var until = _checkAt > now ? _checkAt : now + options.CheckInterval;
         if (_storeRestsUntil > now && (_mayBeMore || _checkAt <= now))
             until = _storeRestsUntil;
+        else if (deliveries.Room > 0 && deliveries.ConfirmAt is { } confirmed && confirmed < until)
+            until = confirmed;
         if (deliveries.RestsUntil is { } rested && rested < until)
             until = rested;
         return until - now;

@@ -20,6 +20,16 @@ internal static class AnEvent
     public static Event Assigned(Subject subject, string id, string title, string assignee, string actor = "ben") =>
         Make(subject, "avi:jira:assigned:issue", id, actor, self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
 
+    public static Event Reported(Subject subject, string id, string title, string assignee, string reporter) =>
+        Make(subject, "avi:jira:reported:issue", id, "ben", self: false, new
+        {
+            title,
+            issue = new { fields = new { assignee = new { accountId = assignee }, reporter = new { accountId = reporter } } },
+        });
+
+    public static Event Gathered(Subject subject, string id, string title, string assignee) =>
+        Make(subject, "avi:jira:gathered:issue", id, "ben", self: false, new { title, issue = new { fields = new { assignee = new { accountId = assignee } } } });
+
     public static Event Commented(Subject subject, string id, string title, string actor = "ben") =>
         Make(subject, "avi:jira:commented:issue", id, actor, self: false, new { title });
 

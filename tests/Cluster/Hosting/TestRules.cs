@@ -32,6 +32,12 @@ internal static class TestRules
                 to: [assignee]
                 keep: always
                 title: "${event.title}"
+            - key: reported
+              events: [avi:jira:reported:issue]
+              notify:
+                to: [assignee, reporter]
+                keep: always
+                title: "${event.title}"
             - key: together
               events: [avi:jira:commented:issue]
               notify:
@@ -39,6 +45,13 @@ internal static class TestRules
                 title: "${event.title}"
                 digest: { window: 2s, title: "${notifications.length} more" }
             - key: gathered
+              events: [avi:jira:gathered:issue]
+              notify:
+                to: [assignee]
+                keep: always
+                title: "${event.title}"
+                digest: { window: 1h, title: "${notifications.length} more" }
+            - key: looked
               events: [avi:jira:viewed:issue]
               notify:
                 to: [assignee]

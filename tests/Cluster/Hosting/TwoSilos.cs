@@ -25,6 +25,7 @@ using Notifications.Storage.Inbox;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Rules;
 using Notifications.Storage.Sqlite;
+using Notifications.Streams.Kept;
 using Notifications.Subjects.Dispatching;
 using Notifications.Tests.Cluster.Subjects;
 using Notifications.Users.Erasing;
@@ -55,9 +56,11 @@ public sealed class TwoSilos : IAsyncLifetime
 
     internal HeldBackendCalls Calls { get; private set; } = null!;
 
-    internal WatchedLedger Ledger { get; private set; } = null!;
+    internal FailingQueue Queue { get; private set; } = null!;
 
-    internal LosingInboxStore Inboxes { get; private set; } = null!;
+    internal FailingInboxes Inboxes { get; private set; } = null!;
+
+    internal WatchedLedger Ledger { get; private set; } = null!;
 
     internal SqlDeadLetterStore DeadLetters { get; private set; } = null!;
 
@@ -88,8 +91,14 @@ public sealed class TwoSilos : IAsyncLifetime
             silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.Remove(typeof(TakingGrain)));
             silo.Services.AddSingleton<IEventLog>(Log);
             silo.Services.AddSingleton<SqlDatabase>(_database);
+            silo.Services.Configure<KeptDeliveryOptions>(options =>
+            {
+                options.MaxTries = 3;
+                options.FirstPause = TimeSpan.FromMilliseconds(10);
+                options.LongestPause = TimeSpan.FromMilliseconds(10);
+            });
             silo.Services.AddSingleton<IInboxStore>(Inboxes);
-            silo.Services.AddSingleton<IKeptQueue>(new SqlKeptQueue(_database, _writes, TimeProvider.System));
+            silo.Services.AddSingleton<IKeptQueue>(Queue);
             silo.Services.AddSingleton<IIdentityStore>(new SqlIdentityStore(_database, TimeProvider.System));
             silo.Services.AddSingleton<IRuleStore>(new SqlRuleStore(_database));
             silo.Services.AddSingleton<IPastEvents>(Past);
@@ -133,8 +142,9 @@ public sealed class TwoSilos : IAsyncLifetime
         var log = new SqlEventLog(_database, _writes, TimeProvider.System);
         await log.StartAsync(CancellationToken.None);
         Holding = new SqlHoldingStore(_database, _writes, TimeProvider.System);
-        Inboxes = new LosingInboxStore(new SqlInboxStore(_database, _writes));
         Calls = new HeldBackendCalls(new SqlBackendCalls(_database, _writes));
+        Inboxes = new FailingInboxes(new SqlInboxStore(_database, _writes));
+        Queue = new FailingQueue(new SqlKeptQueue(_database, _writes, TimeProvider.System));
         Ledger = new WatchedLedger(new SqlDispatchLedger(_database, _writes));
         var metrics = new DeadLetterMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         DeadLetters = new SqlDeadLetterStore(_database, _writes, Options.Create(new DeadLetterOptions()), TimeProvider.System, metrics);

@@ -1,3 +1,4 @@
+using Notifications.DeadLetters;
 using Notifications.Events;
 using Notifications.Subjects;
 using Notifications.Subjects.Dispatching;
@@ -114,6 +115,45 @@ public sealed class DispatchTests(TwoSilos silos)
         // The digest of both is told in the end.
         var digest = await silos.Log.NextOwnAsync(subject);
         Assert.Equal(Event.OwnSource, digest.Source);
+    }
+
+    [Fact]
+    public async Task What_the_store_does_not_take_is_a_dead_letter_and_holds_up_nobody()
+    {
+        var subject = AnEvent.Issue("LEFT-10");
+        silos.Queue.RefuseFor("left-refused");
+        var gateway = await AttachAsync("left-dora");
+
+        await Grain(subject).Accept(AnEvent.Reported(subject, "refused-1", "One", "left-refused", "left-dora"));
+        await Grain(subject).Accept(AnEvent.Assigned(subject, "refused-2", "Two", "left-dora"));
+
+        await silos.Ledger.DoneOfAsync(subject, 1);
+        await silos.Ledger.DoneOfAsync(subject, 2);
+        // Those who were told by the same event are told, and in its order.
+        var told = new List<string>();
+        while (told.Count < 2)
+            told.AddRange((await gateway.NextUpdateAsync()).Changes.Select(change => change.Item!.Flag.Title));
+        Assert.Equal(["One", "Two"], told);
+        var letter = Assert.Single(await silos.DeadLetters.ListAsync(SiteName.Default, new DeadLetterQuery { Subject = subject.ToString() }));
+        Assert.Equal((DeadLetterKind.NotDecided, 1L), (letter.Kind, letter.Sequence));
+        Assert.Contains("It does not fit.", letter.Reason, StringComparison.Ordinal);
+        // Alone, and together with what came with it where that was so.
+        Assert.InRange(silos.Queue.TriesOf("left-refused"), KeptLane.MaxTries, 2 * KeptLane.MaxTries);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_tried_until_it_is_back_and_makes_no_dead_letter()
+    {
+        var subject = AnEvent.Issue("LEFT-11");
+        silos.Queue.BeAwayFor("left-emil");
+        var gateway = await AttachAsync("left-emil");
+
+        await Grain(subject).Accept(AnEvent.Assigned(subject, "away-1", "One", "left-emil"));
+
+        await gateway.NextUpdateAsync();
+        await silos.Ledger.DoneOfAsync(subject, 1);
+        Assert.True(silos.Queue.TriesOf("left-emil") > KeptLane.MaxTries);
+        Assert.Empty(await silos.DeadLetters.ListAsync(SiteName.Default, new DeadLetterQuery { Subject = subject.ToString() }));
     }
 
     private async Task<TestGateway> AttachAsync(string user)

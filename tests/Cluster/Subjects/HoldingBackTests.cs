@@ -103,11 +103,11 @@ public sealed class HoldingBackTests(TwoSilos silos)
     {
         var subject = AnEvent.Issue("HOLD-6");
         var gateway = silos.NewGateway();
-        var user = silos.Grains.GetGrain<IUserContextGrain>(UserKey.Of(SiteName.Default, "olga"));
+        var user = silos.Grains.GetGrain<IUserContextGrain>(UserKey.Of(SiteName.Default, "once-olga"));
         await user.Attach(gateway.Reference);
-        await Grain(subject).Accept(AnEvent.Estimated(subject, "once-1", "Same", "olga"));
-        await Grain(subject).Accept(AnEvent.Estimated(subject, "once-2", "Same", "olga"));
-        await Grain(subject).Accept(AnEvent.Estimated(subject, "once-3", "Other", "olga"));
+        await Grain(subject).Accept(AnEvent.Estimated(subject, "once-1", "Same", "once-olga"));
+        await Grain(subject).Accept(AnEvent.Estimated(subject, "once-2", "Same", "once-olga"));
+        await Grain(subject).Accept(AnEvent.Estimated(subject, "once-3", "Other", "once-olga"));
 
         // What arrives together is told together.
         while ((await gateway.NextUpdateAsync()).Counts.Unread < 2)

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Notifications.DeadLetters;
 using Notifications.Subjects;
 using Notifications.Tests.Cluster.Hosting;
 using Notifications.Users;
@@ -79,16 +80,36 @@ public sealed class UserContextGrainTests(TwoSilos silos)
         Assert.Equivalent(before with { Read = true, Seen = true }, Assert.Single((await User("nora").List(new InboxQuery())).Items));
     }
 
+    [Theory]
+    [InlineData("away-load", 5, 0)]
+    [InlineData("away-commit", 0, 5)]
+    [InlineData("away-both", 2, 3)]
+    public async Task Inboxes_that_are_away_while_something_is_delivered_make_no_dead_letter(string user, int loads, int commits)
+    {
+        silos.Inboxes.BeAwayFor(user, loads, commits);
+        await AssignAsync($"{user}-1", $"{user}-1", user);
+
+        // Nobody else asks: it is the delivery that finds the store away, and comes again.
+        await silos.Inboxes.BackForAsync(user);
+        var gateway = silos.NewGateway();
+        if ((await User(user).Attach(gateway.Reference)).Counts.Unread == 0)
+            await gateway.NextUpdateAsync();
+
+        Assert.Equal(1, (await User(user).Attach(gateway.Reference)).Counts.Unread);
+        Assert.Empty(await silos.DeadLetters.ListAsync(SiteName.Default, new DeadLetterQuery { User = user }));
+        Assert.Equal(0, await silos.Database.RunAsync(connection => connection.QuerySingle<long>("SELECT tries FROM inbox WHERE \"user\" = @user", new { user })));
+    }
+
     [Fact]
     public async Task A_session_gets_what_it_missed()
     {
         var gateway = silos.NewGateway();
-        var before = (await User("olga").Attach(gateway.Reference)).Position;
-        await AssignAsync("OLGA-1", "olga-1", "olga");
+        var before = (await User("oona").Attach(gateway.Reference)).Position;
+        await AssignAsync("OONA-1", "oona-1", "oona");
         await gateway.NextUpdateAsync();
-        await User("olga").Opened(AnEvent.Issue("OLGA-1"));
+        await User("oona").Opened(AnEvent.Issue("OONA-1"));
 
-        var replay = await User("olga").Replay(before);
+        var replay = await User("oona").Replay(before);
 
         Assert.True(replay.Complete);
         Assert.Equal([UserChangeKind.Arrived, UserChangeKind.Changed], replay.Missed.Select(change => change.Kind));

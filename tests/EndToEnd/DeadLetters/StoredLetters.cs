@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Notifications.Tests.Product;
+using Npgsql;
 
 namespace Notifications.Tests.EndToEnd.DeadLetters;
 
@@ -8,20 +10,27 @@ internal static class StoredLetters
 {
     public static void Insert(GatewayProcess gateway, string id, byte[] body, string source = "jira", int kind = 0, string? user = null)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(gateway.Directory, "notifications.db")};Default Timeout=10");
+        using DbConnection connection = gateway.PostgresConnectionString is { } postgres
+            ? new NpgsqlConnection(postgres)
+            : new SqliteConnection($"Data Source={Path.Combine(gateway.Directory, "notifications.db")};Default Timeout=10");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
             """
             INSERT INTO dead_letter (site, id, source, kind, reason, at, times, "user", body, cut, headers)
-            VALUES ('default', $id, $source, $kind, 'It could not be read.', $at, 1, $user, $body, 0, '{"Content-Type":"application/json"}')
+            VALUES ('default', @id, @source, @kind, 'It could not be read.', @at, 1, @user, @body, FALSE, '{"Content-Type":"application/json"}')
             """;
-        command.Parameters.AddWithValue("$id", id);
-        command.Parameters.AddWithValue("$source", source);
-        command.Parameters.AddWithValue("$kind", kind);
-        command.Parameters.AddWithValue("$at", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$user", user is null ? DBNull.Value : user);
-        command.Parameters.AddWithValue("$body", body);
+        foreach (var (name, value) in (ReadOnlySpan<(string, object)>)
+        [
+            ("id", id), ("source", source), ("kind", kind), ("at", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()),
+            ("user", user is null ? DBNull.Value : user), ("body", body),
+        ])
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
         command.ExecuteNonQuery();
     }
 }

@@ -8,7 +8,7 @@ internal static class Account
         var fates = HookFate.Of(journal);
         return
         [
-            .. inboxes.SelectMany(inbox => Presence.Check(fates, inbox)),
+            .. inboxes.SelectMany(inbox => Presence.Check(fates, journal, inbox)),
             .. inboxes.SelectMany(inbox => NewestState.Check(fates, inbox)),
             .. inboxes.SelectMany(inbox => OrderOfSubjects.Check(fates, inbox, Movements.Of(journal, inbox.User))),
             .. inboxes.SelectMany(Sequences.OfInbox),
@@ -16,6 +16,7 @@ internal static class Account
             .. FlagsOfSessions.Check(journal.Flags),
             .. inboxes.SelectMany(inbox => Counting.Check(inbox, sessions)),
             .. inboxes.SelectMany(inbox => WhatUsersDid.Check(journal, inbox)),
+            .. inboxes.SelectMany(inbox => Mutes.Check(journal, inbox)),
         ];
     }
 }

@@ -137,6 +137,26 @@ public sealed class AccountTests
             .Change(0, item => item with { Read = true, Seen = true, Archived = true }).Check());
     }
 
+    [Fact]
+    public void What_is_muted_may_be_missing_and_what_was_sent_after_the_mute_ended_may_not()
+    {
+        Assert.Equal([Breach.Lost], Breaches(new Written().Sent(1, arrives: false).Mutes(true, subject: "jira:issue:FP-2").Mutes(false, subject: "jira:issue:FP-2")));
+        // It may have come late, when the subject was muted.
+        Assert.Empty(new Written().Sent(1, arrives: false).Mutes(true).Mutes(false).Check());
+        Assert.Empty(new Written().Mutes(true).Mutes(false, Outcome.Unknown).Sent(1, arrives: false).Mutes(false).Check());
+        Assert.Equal([Breach.Lost], Breaches(new Written().Mutes(true, Outcome.Unknown).Mutes(false).Sent(1, arrives: false)));
+    }
+
+    [Fact]
+    public void A_mute_that_was_answered_holds()
+    {
+        var written = new Written().Mutes(true).Mutes(false, Outcome.Unknown);
+        Assert.Empty(written.Check());
+        Assert.Equal([Breach.Undone], Breaches(written.Mutes(true)));
+        written.Muted.Add("jira:issue:FP-1");
+        Assert.Empty(written.Check());
+    }
+
     private static IEnumerable<Breach> Breaches(Written written) => written.Check().Select(violation => violation.Breach);
 
     private static IEnumerable<Breach> Flags(params ToldFlag[] flags) => FlagsOfSessions.Check(flags).Select(violation => violation.Breach);

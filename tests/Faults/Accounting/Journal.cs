@@ -12,6 +12,8 @@ internal sealed class Journal
 
     public ConcurrentQueue<Operation> Operations { get; } = new();
 
+    public ConcurrentQueue<MuteSet> Mutes { get; } = new();
+
     /// <summary>Per session: <see cref="ToldChange"/> and <see cref="BeganAnew"/> in their order.</summary>
     public ConcurrentQueue<object> Told { get; } = new();
 

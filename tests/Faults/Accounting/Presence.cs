@@ -3,7 +3,7 @@ namespace Notifications.Tests.Faults.Accounting;
 /// <summary>Everything acknowledged is in the right inboxes exactly once; everything else that is there was unknown.</summary>
 internal static class Presence
 {
-    public static IEnumerable<Violation> Check(IReadOnlyDictionary<int, HookFate> fates, FinalInbox inbox)
+    public static IEnumerable<Violation> Check(IReadOnlyDictionary<int, HookFate> fates, Journal journal, FinalInbox inbox)
     {
         foreach (var twice in inbox.Items.CountBy(item => item.Id).Where(count => count.Value > 1))
             yield return new Violation(Breach.Double, inbox.User, $"{twice.Value} items have the id {twice.Key}.");
@@ -21,7 +21,7 @@ internal static class Presence
 
         foreach (var fate in fates.Values.Where(fate => fate.IsAcknowledged && fate.Hook.Recipients.Contains(inbox.User)))
         {
-            if (fate.Hook.Kind is not HookKind.Replacing && !places.Contains(fate.Hook.Number))
+            if (fate.Hook.Kind is not HookKind.Replacing && !places.Contains(fate.Hook.Number) && !Mutes.MayHide(journal, inbox.User, fate))
                 yield return new Violation(Breach.Lost, inbox.User, $"{fate} is not there.");
         }
     }

@@ -13,6 +13,8 @@ internal sealed class Written
 
     public long? Unread { get; set; }
 
+    public HashSet<string> Muted { get; } = [];
+
     /// <summary>Hooks that were sent, each answered before the next; by default they are in the inbox, in their order.</summary>
     public Written Sent(int hook, HookKind kind = HookKind.Plain, Outcome outcome = Outcome.Ok, bool arrives = true, string subject = "jira:issue:FP-1")
     {
@@ -41,6 +43,12 @@ internal sealed class Written
         return this;
     }
 
+    public Written Mutes(bool isMuted, Outcome outcome = Outcome.Ok, string subject = "jira:issue:FP-1")
+    {
+        Journal.Mutes.Enqueue(new MuteSet(User, subject, isMuted, Journal.Step(), Journal.Step(), outcome));
+        return this;
+    }
+
     public Written Tells(long sequence, string id, string session = "one", long revision = 0)
     {
         Journal.Told.Enqueue(new ToldChange(User, session, sequence, $"arrived {id} {revision}", (id, revision)));
@@ -51,5 +59,5 @@ internal sealed class Written
 
     public FinalInbox Inbox() => new(
         User, Items, new Dictionary<string, IReadOnlySet<string>>(), Unread ?? Items.Count(item => !item.Read && !item.Archived),
-        Items.Count(item => !item.Seen && !item.Archived), Items.Count);
+        Items.Count(item => !item.Seen && !item.Archived), Items.Count) { Mutes = Muted };
 }

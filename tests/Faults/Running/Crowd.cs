@@ -13,6 +13,8 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly CancellationTokenSource _stopAll = new();
     private readonly List<Sender> _senders = [];
     private readonly List<InboxSession> _sessions = [];
+    private readonly Viewer[] _viewers;
+    private readonly Muting _muting;
     private readonly Task _sending;
     private readonly Task _following;
 
@@ -21,12 +23,13 @@ internal sealed class Crowd : IAsyncDisposable
     public Crowd(GatewayProcess gateway, Journal journal, FaultPlan plan, int senders, bool withOwners)
     {
         var tokens = new Tokens(gateway.KeyFile);
+        _muting = new Muting(gateway.Address, tokens, journal);
         string[] subjects = [.. Enumerable.Range(1, PlainSubjects).Select(number => $"jira:issue:FP-{number}")];
         foreach (var user in FaultRules.Users)
             _sessions.Add(new InboxSession(gateway.Address, tokens, journal, user, $"{user}-1", subjects));
         // A second tab.
         _sessions.Add(new InboxSession(gateway.Address, tokens, journal, "anna", "anna-2", subjects));
-        Viewer[] viewers =
+        _viewers =
         [
             new(gateway.Address, tokens, journal, "anna", "anna-sees-FP-1", "jira:issue:FP-1"),
             new(gateway.Address, tokens, journal, "ben", "ben-sees-FP-2", "jira:issue:FP-2"),
@@ -36,12 +39,12 @@ internal sealed class Crowd : IAsyncDisposable
         // Owners work for one user each, so that what each item went through is known.
         InboxOwner[] owners = withOwners
             ? [.. _sessions.Where(session => session.User is "anna" or "ben" or "dora").DistinctBy(session => session.User)
-                .Select((session, number) => new InboxOwner(session, journal, subjects, plan.Of("owner", number)))]
+                .Select((session, number) => new InboxOwner(session, _muting, journal, subjects, plan.Of("owner", number)))]
             : [];
         for (var number = 0; number < senders; number++)
             _senders.Add(new Sender(gateway.Address, journal));
 
-        _following = Task.WhenAll([.. _sessions.Select(session => session.RunAsync(_stopAll.Token)), .. viewers.Select(viewer => viewer.RunAsync(_stopAll.Token))]);
+        _following = Task.WhenAll([.. _sessions.Select(session => session.RunAsync(_stopAll.Token)), .. _viewers.Select(viewer => viewer.RunAsync(_stopAll.Token))]);
         _sending = Task.WhenAll(
             [.. _senders.Select((sender, number) => sender.RunAsync(plan.SendsOf(number), _stopSending.Token)), .. owners.Select(owner => owner.RunAsync(_stopSending.Token))]);
     }
@@ -49,8 +52,8 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Where the sessions of the inboxes stand.</summary>
     public IReadOnlyList<SessionEnd> Ends => [.. _sessions.Select(session => session.Copy.End)];
 
-    /// <summary>How many connections the sessions of the inboxes have had.</summary>
-    public int Connections => _sessions.Sum(session => session.Connections);
+    /// <summary>How many connections the sessions and viewers have had.</summary>
+    public int Connections => _sessions.Sum(session => session.Connections) + _viewers.Sum(viewer => viewer.Connections);
 
     /// <summary>Ends what changes anything; sessions go on.</summary>
     public async Task StopSendingAsync()
@@ -66,6 +69,7 @@ internal sealed class Crowd : IAsyncDisposable
         await _following;
         foreach (var sender in _senders)
             sender.Dispose();
+        _muting.Dispose();
         _stopSending.Dispose();
         _stopAll.Dispose();
     }

@@ -13,6 +13,7 @@ internal static class Evidence
         await File.WriteAllLinesAsync(Path.Combine(folder, "violations.txt"), report.Violations.Select(violation => violation.ToString()));
         await File.WriteAllLinesAsync(Path.Combine(folder, "told.txt"), report.Journal.Told.Select(told => told.ToString()!));
         await File.WriteAllLinesAsync(Path.Combine(folder, "operations.txt"), report.Journal.Operations.Select(operation => $"{operation} {string.Join(',', operation.Ids)}"));
+        await File.WriteAllLinesAsync(Path.Combine(folder, "mutes.txt"), report.Journal.Mutes.Select(set => set.ToString()));
         await File.WriteAllLinesAsync(Path.Combine(folder, "attempts.txt"), report.Journal.Attempts.Select(attempt => attempt.ToString()));
         if (store.Postgres is { } server)
         {

@@ -4,14 +4,15 @@ using Notifications.Tests.Faults.Accounting;
 
 namespace Notifications.Tests.Faults.Running;
 
-/// <summary>Reads, archives, saves and snoozes what is in an inbox, one operation after the other, and writes down each.</summary>
+/// <summary>Reads, archives, saves, snoozes and mutes what is in an inbox, one operation after the other, and writes down each.</summary>
 [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It has to come out the same again.")]
-internal sealed class InboxOwner(InboxSession session, Journal journal, IReadOnlyList<string> subjects, Random random)
+internal sealed class InboxOwner(
+    InboxSession session, Muting muting, Journal journal, IReadOnlyList<string> subjects, Random random)
 {
     private const int MaxIds = 20;
 
     private static readonly string[] Operations =
-        ["read", "read", "read", "unread", "archive", "archive", "unarchive", "save", "unsave", "seen", "snooze", "open", "all"];
+        ["read", "read", "read", "unread", "archive", "archive", "unarchive", "save", "unsave", "seen", "snooze", "open", "all", "mute", "unmute", "unmute"];
 
     /// <summary>Does one thing after the other until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -32,6 +33,8 @@ internal sealed class InboxOwner(InboxSession session, Journal journal, IReadOnl
         "open" => NoteAsync("open", known, subject, () => session.InvokeAsync("subscribe", new { subject })),
         "all" => NoteAsync("read", known, subject, () => session.InvokeAsync("change", new { operation = "read", all = new { view = "all", subject } })),
         "snooze" => SnoozeAsync(Some(known)),
+        // One of them, so that the others go on.
+        "mute" or "unmute" => muting.SetAsync(session.User, subjects[^1], name == "mute"),
         _ => ChangeAsync(name, Some(known)),
     };
 

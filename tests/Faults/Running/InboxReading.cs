@@ -23,7 +23,10 @@ internal sealed partial class InboxReading(HttpClient http, Tokens tokens)
         var counts = await CountsAsync(user);
         return new FinalInbox(
             user, [.. items.Select(Read)], views, counts.GetProperty("unread").GetInt64(), counts.GetProperty("unseen").GetInt64(),
-            counts.GetProperty("version").GetInt64());
+            counts.GetProperty("version").GetInt64())
+        {
+            Mutes = (await GetAsync(user, "preferences")).GetProperty("mutes").EnumerateArray().Select(mute => mute.GetProperty("subject").GetString()!).ToHashSet(),
+        };
     }
 
     /// <summary>The newest change of a user's inbox.</summary>

@@ -15,7 +15,8 @@ internal sealed record RunReport(
         get
         {
             var attempts = Journal.Attempts.CountBy(attempt => attempt.Outcome).ToDictionary();
-            var operations = Journal.Operations.CountBy(operation => operation.Outcome is Outcome.Ok).ToDictionary();
+            var operations = Journal.Operations.Select(operation => (operation.Name, operation.Outcome))
+                .Concat(Journal.Mutes.Select(set => (Name: set.IsMuted ? "mute" : "unmute", set.Outcome))).ToList();
             var fates = HookFate.Of(Journal).Values;
             return string.Join(
                 Environment.NewLine,
@@ -23,7 +24,7 @@ internal sealed record RunReport(
                     $"{Store}, seed {Seed}: {Kills} kills in {Took.TotalSeconds:0} s; longest from start to ready {Slowest.TotalSeconds:0.0} s",
                     $"  attempts: {Of(attempts, Outcome.Ok)} ok, {Of(attempts, Outcome.Refused)} refused or nobody there, {Of(attempts, Outcome.Unavailable)} answered 503, {Of(attempts, Outcome.Unknown)} unknown",
                     $"  hooks: {fates.Count(fate => fate.IsAcknowledged)} acknowledged, {fates.Count(fate => !fate.IsAcknowledged && fate.MayBeThere)} unknown, {fates.Count(fate => !fate.MayBeThere)} refused",
-                    $"  operations of users: {operations.GetValueOrDefault(true)} answered, {operations.GetValueOrDefault(false)} unknown",
+                    $"  operations of users: {operations.Count(operation => operation.Outcome is Outcome.Ok)} answered, {operations.Count(operation => operation.Outcome is not Outcome.Ok)} unknown ({string.Join(", ", operations.CountBy(operation => operation.Name).Select(count => $"{count.Value} {count.Key}"))})",
                     $"  checked: {Inboxes.Sum(inbox => inbox.Items.Count)} notifications in {Inboxes.Count} inboxes, {Journal.Told.Count} changes told over {Connections} connections ({Journal.Told.OfType<BeganAnew>().Count()} began anew), {Journal.Flags.Count} flags",
                     $"  violations: {Violations.Count}{(Violations.Count == 0 ? "" : " (" + string.Join(", ", Violations.CountBy(v => v.Breach).Select(v => $"{v.Value} {v.Key}")) + ")")}",
                     .. Violations.Take(MaxPrinted).Select(violation => $"    {violation}"),

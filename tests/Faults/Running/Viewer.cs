@@ -13,6 +13,9 @@ internal sealed class Viewer(Uri address, Tokens tokens, Journal journal, string
     private string? _epoch;
     private long _sequence;
 
+    /// <summary>How many connections it has had.</summary>
+    public int Connections { get; private set; }
+
     /// <summary>Connects again and again until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -25,6 +28,7 @@ internal sealed class Viewer(Uri address, Tokens tokens, Journal journal, string
                 var token = tokens.For(user, [subject], permissions: ["flags"], lifetime: TimeSpan.FromHours(1));
                 await client.InvokeAsync("attach", new { token, tab = name });
                 await SubscribeAsync(client);
+                Connections++;
                 await foreach (var batch in client.Messages.ReadAllAsync(stop))
                     Take(batch, after: null);
             }

@@ -13,6 +13,9 @@ internal sealed class FaultStore : IAsyncDisposable
     /// <summary>The server, where it is one.</summary>
     public PostgresServer? Postgres { get; }
 
+    /// <summary>How the product connects to the server.</summary>
+    public string ConnectionString => Settings["Storage__Postgres__ConnectionString"];
+
     /// <summary>Settings of the product.</summary>
     public Dictionary<string, string> Settings { get; }
 

@@ -1,9 +1,13 @@
 using System.Diagnostics.Metrics;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.DeadLetters;
 using Notifications.Storage.DeadLetters;
+using Notifications.Storage.Kept;
+using Notifications.Tests.Unit.Users.Inbox;
+using Notifications.Users.Kept;
 
 namespace Notifications.Tests.Unit.Storage;
 
@@ -89,11 +93,86 @@ public abstract class DeadLetterStoreSuite(StoreOn on) : StoreSuite(on)
         await Store.AddAsync(Letter("3") with { User = "anna" });
         await Store.AddAsync(Letter("4") with { User = "ben" });
 
-        Assert.True(await Store.RemoveAsync("default", "1"));
-        Assert.False(await Store.RemoveAsync("default", "1"));
-        Assert.Equal(2, await Store.RemoveOfUserAsync("default", "anna"));
+        Assert.True(await Store.DiscardAsync("default", "1"));
+        Assert.False(await Store.DiscardAsync("default", "1"));
+        Assert.Equal(2, await Store.DiscardOfUserAsync("default", "anna"));
         Assert.Equal(["4"], await ListAsync(new()));
     }
+
+    [Fact]
+    public async Task What_could_not_be_delivered_goes_with_its_letter_however_that_goes()
+    {
+        foreach (var id in new[] { "discarded", "old", "many", "stays" })
+            await EndAsync(id);
+        await AcknowledgeAsync("delivered");
+        await EndAsync("again");
+        await Queue.RequeueAsync("default", "anna", "again");
+        Assert.Equal(6, await CountRowsAsync());
+
+        // What was sent again, and what an earlier revision of is in the inbox, is left alone.
+        foreach (var id in new[] { "discarded", "delivered", "again" })
+        {
+            await Store.AddAsync(Undelivered(id));
+            Assert.True(await Store.DiscardAsync("default", id));
+        }
+
+        Assert.Equal(["again", "delivered", "many", "old", "stays"], await RowsAsync());
+        await Store.AddAsync(Undelivered("old"));
+        _time.Advance(TimeSpan.FromDays(2));
+        await Store.AddAsync(Undelivered("many") with { At = Moment(2 * 24 * 60) });
+        Assert.Equal(["again", "delivered", "many", "stays"], await RowsAsync());
+        for (var i = 1; i <= 5; i++)
+            await Store.AddAsync(Letter($"{i}", minute: (2 * 24 * 60) + i));
+        Assert.Equal(["again", "delivered", "stays"], await RowsAsync());
+        await Store.AddAsync(Undelivered("stays") with { At = Moment((2 * 24 * 60) + 9) });
+        Assert.Equal(1, await Store.DiscardOfUserAsync("default", "anna"));
+        Assert.Equal(["again", "delivered"], await RowsAsync());
+    }
+
+    [Fact]
+    public async Task One_that_was_sent_again_is_gone_unless_it_ended_there_once_more()
+    {
+        await Store.AddAsync(Letter("1"));
+        var sent = await Store.FindAsync("default", "1");
+        await Store.AddAsync(Letter("1", minute: 1));
+
+        await Store.RemoveAsync(sent!);
+        Assert.NotNull(await Store.FindAsync("default", "1"));
+
+        await Store.RemoveAsync((await Store.FindAsync("default", "1"))!);
+        Assert.Null(await Store.FindAsync("default", "1"));
+    }
+
+    [Fact]
+    public async Task A_reason_that_quotes_what_a_database_does_not_take_is_written_without_it()
+    {
+        await Store.AddAsync(Letter("1") with { Reason = "No \0 and no \ud800 here, but \ud83d\ude00.", Place = "$.a\0" });
+
+        var found = await Store.FindAsync("default", "1");
+        Assert.Equal(("No \ufffd and no \ufffd here, but \ud83d\ude00.", "$.a\ufffd"), (found!.Reason, found.Place));
+    }
+
+    private SqlKeptQueue Queue => new(Database, Writes, _time);
+
+    private async Task EndAsync(string id)
+    {
+        await Queue.EnqueueAsync(new KeptEntry("default", "anna", 0, UserOfTest.Notification(id)));
+        var row = (await Queue.ReadAsync(KeptSlots.All, _time.GetUtcNow(), KeptExceptions.None, 10)).Single(row => row.Id == id);
+        await Queue.FailAsync([row.Position], maxTries: 0, _time.GetUtcNow());
+    }
+
+    private async Task AcknowledgeAsync(string id)
+    {
+        await EndAsync(id);
+        await Database.RunAsync(connection => connection.Execute("UPDATE inbox SET sequence = 1 WHERE id = @id", new { id }));
+    }
+
+    private Task<string[]> RowsAsync() => Database.RunAsync(connection => connection.Query<string>("SELECT id FROM inbox ORDER BY id").ToArray());
+
+    private async Task<int> CountRowsAsync() => (await RowsAsync()).Length;
+
+    private static DeadLetter Undelivered(string id) =>
+        Letter(id) with { Kind = DeadLetterKind.NotDelivered, User = "anna", Notification = id };
 
     private async Task<IEnumerable<string>> ListAsync(DeadLetterQuery query) =>
         (await Store.ListAsync("default", query)).Select(letter => letter.Id);

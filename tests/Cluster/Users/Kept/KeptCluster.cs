@@ -53,9 +53,9 @@ internal sealed class KeptCluster : IAsyncDisposable
         return cluster;
     }
 
-    public static KeptNotification Notification(string id) => new()
+    public static KeptNotification Notification(string id, long revision = 0) => new()
     {
-        Flag = new Flag { Id = id, Rule = "r", Title = id, Time = DateTimeOffset.UnixEpoch },
+        Flag = new Flag { Id = id, Revision = revision, Rule = "r", Title = id, Time = DateTimeOffset.UnixEpoch },
         Subject = new Subject("jira", "issue", "A-1"),
         Reasons = ["assignee"],
         Source = "jira",

@@ -1,4 +1,5 @@
 using Notifications.Storage;
+using Notifications.Subjects;
 
 namespace Notifications.Tests.Cluster.Users.Kept;
 
@@ -46,6 +47,26 @@ public sealed class KeptLaneTests
     }
 
     [Fact]
+    public async Task A_newer_revision_that_comes_while_the_older_one_is_on_its_way_follows_it_before_the_next_check()
+    {
+        await using var kept = await KeptCluster.StartAsync(configure: options => options.CheckInterval = TimeSpan.FromMinutes(1));
+        var (isBusy, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        kept.Taken.Before = (_, _) =>
+        {
+            isBusy.TrySetResult();
+            return goOn.Task;
+        };
+        await kept.SendAsync(("ann", "a"));
+        await isBusy.Task;
+
+        await kept.Lane.SendAsync(SiteName.Default, [("ann", KeptCluster.Notification("a", revision: 1))], TestContext.Current.CancellationToken);
+        goOn.SetResult();
+
+        await kept.Taken.UntilAsync(() => kept.Taken.Of("ann").Length == 2).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Empty(await kept.WaitingAsync());
+    }
+
+    [Fact]
     public async Task What_cannot_be_delivered_ends_as_a_dead_letter_and_holds_up_nobody()
     {
         await using var kept = await KeptCluster.StartAsync(configure: options =>
@@ -81,7 +102,8 @@ public sealed class KeptLaneTests
         {
             options.MaxTries = 2;
             options.FirstPause = TimeSpan.FromMilliseconds(1);
-            options.CheckInterval = TimeSpan.FromMilliseconds(100);
+            // Nobody tells of it, and it comes again all the same.
+            options.CheckInterval = TimeSpan.FromMinutes(1);
         });
         var tries = 0;
         kept.Taken.Before = (_, _) => Interlocked.Increment(ref tries) <= 5 ? throw new StoreUnavailableException("Away.") : Task.CompletedTask;

@@ -25,7 +25,8 @@ internal sealed class TakenNotifications(GroupCommit writes)
     {
         string[] ids = [.. notifications.Select(notification => notification.Flag.Id)];
         await Before(UserKey.Read(key).User, ids);
-        await Task.WhenAll(ids.Select(id => writes.WriteAsync(_acknowledgements, (UserKey.Read(key).User, id))));
+        await Task.WhenAll(notifications.Select(notification =>
+            writes.WriteAsync(_acknowledgements, (UserKey.Read(key).User, notification.Flag.Id, notification.Flag.Revision))));
         _taken.GetOrAdd(key, _ => new()).Enqueue(ids);
         _news.Writer.TryWrite(key);
     }
@@ -39,13 +40,13 @@ internal sealed class TakenNotifications(GroupCommit writes)
             await _news.Reader.ReadAsync(timeout.Token);
     }
 
-    private sealed class Acknowledgements : Batch<(string User, string Id), int>
+    private sealed class Acknowledgements : Batch<(string User, string Id, long Revision), int>
     {
-        protected override IReadOnlyList<int> Execute(DbTransaction transaction, IReadOnlyList<(string User, string Id)> items) =>
+        protected override IReadOnlyList<int> Execute(DbTransaction transaction, IReadOnlyList<(string User, string Id, long Revision)> items) =>
         [
             .. items.Select(item => transaction.Connection!.Execute(
-                """UPDATE inbox SET queued = FALSE, sequence = 1 WHERE site = 'default' AND "user" = @User AND id = @Id""",
-                new { item.User, item.Id }, transaction)),
+                """UPDATE inbox SET queued = FALSE, sequence = 1 WHERE site = 'default' AND "user" = @User AND id = @Id AND revision = @Revision""",
+                new { item.User, item.Id, item.Revision }, transaction)),
         ];
     }
 }

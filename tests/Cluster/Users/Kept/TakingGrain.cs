@@ -11,5 +11,5 @@ namespace Notifications.Tests.Cluster.Users.Kept;
 internal sealed class TakingGrain(TakenNotifications taken) : Grain, IGrainWithStringKey, IStreamSubscriptionObserver
 {
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<KeptNotification>()
-        .ResumeAsync(new KeptObserver(items => taken.TakeAsync(this.GetPrimaryKeyString(), items), NullLogger.Instance));
+        .ResumeAsync(new KeptObserver(items => taken.TakeAsync(this.GetPrimaryKeyString(), items), TimeProvider.System, NullLogger.Instance));
 }

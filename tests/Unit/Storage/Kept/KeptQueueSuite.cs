@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Live;
+using Notifications.Storage;
 using Notifications.Storage.Kept;
 using Notifications.Storage.Sqlite;
 using Notifications.Subjects;
@@ -165,6 +166,32 @@ public abstract class KeptQueueSuite(StoreOn on) : StoreSuite(on)
         await ExecuteAsync("UPDATE inbox SET content = @content WHERE id = 'a'", new { content = new byte[] { 1 } });
 
         Assert.Equal([("a", false), ("b", true)], (await ReadAsync()).Select(row => (row.Id, row.Notification is not null)));
+    }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("a\ud800")]
+    public async Task A_text_that_the_database_does_not_take_fails_alone_and_is_no_outage(string text)
+    {
+        var sent = new[] { "before", "poison", "after" }.Select(id => Queue.EnqueueAsync(
+            id == "poison" ? Entry("ann", id) with { Notification = Notification(id) with { Source = text } } : Entry("ann", id))).ToArray();
+
+        await sent[0];
+        await sent[2];
+        // SQLite takes whatever it is, and half a surrogate pair is written as U+FFFD.
+        if (On == StoreOn.Postgres && text.Contains('\0', StringComparison.Ordinal))
+            await Assert.ThrowsAsync<StoreRefusedException>(() => sent[1]);
+        else
+            await sent[1];
+        Assert.Equal(["after", "before"], Ids(await ReadAsync()).Except(["poison"]).Order());
+    }
+
+    [Fact]
+    public async Task What_is_shown_is_stored_as_it_is()
+    {
+        await EnqueueAsync("ann", "a", title: "a\0b\ufffe");
+
+        Assert.Equal("a\0b\ufffe", Assert.Single(await ReadAsync()).Notification!.Flag.Title);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Notifications.Live;
 using Notifications.Storage;
 using Notifications.Streams.Kept;
 using Notifications.Subjects;
+using Notifications.Tests.Unit.Subjects.Dispatching;
 using Notifications.Users;
 using Notifications.Users.Kept;
 using Orleans.Streams;
@@ -30,7 +31,7 @@ public sealed class KeptReceiverTests : IDisposable
         _deliveries = new Deliveries(_options, _time, _wakeUp, metrics);
         _cache = new KeptCache(_deliveries);
         _receiver = new KeptReceiver(
-            0, KeptSlots.All, _store, _deliveries, _wakeUp, new KeptEndings(_store, metrics, _time), _options, metrics, _time,
+            0, KeptSlots.All, _store, _deliveries, _wakeUp, new KeptEndings(_store, new FailingLetters(), metrics, _time), _options, metrics, _time,
             NullLogger<KeptReceiver>.Instance);
     }
 
@@ -138,6 +139,34 @@ public sealed class KeptReceiverTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_not_acknowledged_is_looked_for_soon_though_nobody_tells_of_it()
+    {
+        await DeliverAsync("a");
+
+        // Long before the next check: it looks, and what it finds rests.
+        await LookAsync();
+        var receiving = ReceiveAsync();
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal("a", Ids(Assert.Single(await receiving)));
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_is_looked_for_once()
+    {
+        await DeliverAsync("a");
+        _store.Acknowledge("a");
+        await LookAsync();
+        var reads = _store.Reads;
+
+        var receiving = ReceiveAsync();
+        _time.Advance(_options.CheckInterval - TimeSpan.FromSeconds(1));
+
+        Assert.False(receiving.IsCompleted);
+        Assert.Equal(reads, _store.Reads);
+    }
+
+    [Fact]
     public async Task What_failed_goes_alone()
     {
         _store.Add("ann", "a", tries: 1);
@@ -178,6 +207,28 @@ public sealed class KeptReceiverTests : IDisposable
     private static bool Next(IQueueCacheCursor cursor) => cursor.MoveNext();
 #pragma warning restore CS0618
 
+    private async Task DeliverAsync(string id)
+    {
+        // The first check is over.
+        var receiving = ReceiveAsync();
+        _store.Add("ann", id);
+        _wakeUp.TellToRead();
+        var batch = Assert.Single(await receiving);
+        var cursor = _cache.GetCacheCursor(batch.StreamId, batch.SequenceToken);
+        Assert.True(Next(cursor));
+        Assert.False(Next(cursor));
+    }
+
+    private async Task LookAsync()
+    {
+        var reads = _store.Reads;
+        var receiving = ReceiveAsync();
+        Assert.Equal(reads, _store.Reads);
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.Empty(await receiving);
+        Assert.Equal(reads + 1, _store.Reads);
+    }
+
     private Task<IList<IBatchContainer>> ReceiveAsync() => _receiver.GetQueueMessagesAsync(-1, TestContext.Current.CancellationToken);
 
     /// <summary>A queue in memory.</summary>
@@ -211,6 +262,9 @@ public sealed class KeptReceiverTests : IDisposable
 
         public Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now) =>
             IsAway ? throw new StoreUnavailableException("Away.") : Task.FromResult(new KeptBacklog(_rows.Count, null));
+
+        public Task<IReadOnlyList<QueuedNotification>> ReadOfUserAsync(string site, string user, long after, int limit) =>
+            throw new NotSupportedException();
 
         public Task EnqueueAsync(KeptEntry entry) => throw new NotSupportedException();
 

@@ -28,7 +28,9 @@ internal sealed class FailingLetters : IDeadLetterStore
 
     public Task<DeadLetter?> FindAsync(string site, string id) => throw new NotSupportedException();
 
-    public Task<bool> RemoveAsync(string site, string id) => throw new NotSupportedException();
+    public Task RemoveAsync(DeadLetter letter) => throw new NotSupportedException();
 
-    public Task<int> RemoveOfUserAsync(string site, string user) => throw new NotSupportedException();
+    public Task<bool> DiscardAsync(string site, string id) => throw new NotSupportedException();
+
+    public Task<int> DiscardOfUserAsync(string site, string user) => throw new NotSupportedException();
 }

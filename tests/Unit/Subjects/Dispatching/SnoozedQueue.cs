@@ -30,6 +30,9 @@ internal sealed class SnoozedQueue : IKeptQueue
     public Task<IReadOnlyList<QueuedNotification>> ReadAsync(KeptSlots slots, DateTimeOffset now, KeptExceptions except, int limit) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<QueuedNotification>> ReadOfUserAsync(string site, string user, long after, int limit) =>
+        throw new NotSupportedException();
+
     public Task<KeptBacklog> ReadBacklogAsync(KeptSlots slots, DateTimeOffset now) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<QueuedNotification>> FailAsync(IReadOnlyCollection<long> positions, int maxTries, DateTimeOffset nextTry) =>

@@ -19,6 +19,7 @@ public sealed class WhenEventsAreMarked : IDisposable
     private readonly FailingLedger _ledger = new();
     private readonly SnoozedQueue _snoozed = new();
     private readonly FailingLetters _letters = new();
+    private readonly IMeterFactory _meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
     private readonly DispatchMarks _marks;
     private readonly SubjectDispatching _dispatching;
 
@@ -26,7 +27,7 @@ public sealed class WhenEventsAreMarked : IDisposable
     {
         _marks = new DispatchMarks(_ledger, new SnoozedWaking(_snoozed), TimeProvider.System, NullLogger<DispatchMarks>.Instance);
         _dispatching = new SubjectDispatching(new DispatchServices(
-            _ledger, _marks, null!, _letters, new DispatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
+            _ledger, _marks, null!, _letters, new DispatchMetrics(_meters),
             Options.Create(new DispatchOptions { MaxInHand = 3 }), TimeProvider.System, NullLogger<SubjectDispatching>.Instance));
     }
 
@@ -157,6 +158,39 @@ public sealed class WhenEventsAreMarked : IDisposable
 
         Assert.Equal([1L], _ledger.Done);
         Assert.Equal((DeadLetterKind.NotDecided, "InvalidOperationException: Poison.", 1L), (letter.Kind, letter.Reason, letter.Sequence));
+    }
+
+    [Fact]
+    public async Task What_is_in_hand_is_counted_while_the_grain_is_active()
+    {
+        var inHand = 0L;
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == _meters && instrument.Name == "notifications.dispatch.in_hand")
+                listener.EnableMeasurementEvents(instrument);
+        } };
+        listener.SetMeasurementEventCallback<long>((_, more, _, _) => inHand += more);
+        listener.Start();
+
+        // An activation that fails is never told that it ends.
+        _ledger.Left.AddRange([1, 2]);
+        await _dispatching.BeginAsync("default", Issue);
+        Assert.Equal(0, inHand);
+
+        _dispatching.Start();
+        _dispatching.Take(3);
+        _dispatching.Take(3);
+        Assert.Equal(3, inHand);
+        _dispatching.Release(1);
+        _dispatching.Release(1);
+        Assert.Equal(2, inHand);
+
+        // What it still does when it ends is not counted any more.
+        _dispatching.End();
+        _dispatching.End();
+        _dispatching.Take(4);
+        _dispatching.Release(3);
+        Assert.Equal(0, inHand);
     }
 
     private void Take(long sequence, Task? noted = null, Task? held = null)

@@ -31,7 +31,7 @@ public abstract class AnyChanges(StoreOn on, int times) : UserSuite(on)
 
     private async Task RunAsync(Step[] steps, string name)
     {
-        var user = await UserAsync(new InboxOptions { MaxItems = 9, MaxAge = TimeSpan.FromDays(3), RingCapacity = 20 }, name);
+        var user = await UserAsync(new InboxOptions { MaxItems = 9, MaxAge = TimeSpan.FromDays(3), RingCapacity = 20, MaxAtOnce = 2 }, name);
         var sessions = new List<SessionView>();
         foreach (var step in steps)
         {

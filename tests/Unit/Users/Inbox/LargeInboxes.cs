@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dapper;
+using Notifications.Storage;
 using Notifications.Storage.Inbox;
 using Notifications.Subjects;
 using Notifications.Tests.Unit.Storage;
@@ -42,15 +43,42 @@ public abstract class LargeInboxes(StoreOn on, ITestOutputHelper output) : UserS
     {
         var user = await FilledAsync(read: false);
 
+        // Whatever else is written meanwhile waits for one part at most.
+        var (parts, version) = (0, 0L);
+        Watched.Committing = () =>
+        {
+            version = user.Context.State.Version;
+            var other = Writes.WriteAsync(AnyWrite<long>.Instance, transaction => transaction.Connection!.QuerySingle<long>(
+                "SELECT version FROM user_context WHERE \"user\" = 'kate'", transaction: transaction));
+            return done =>
+            {
+                Assert.True(other.IsCompletedSuccessfully);
+                Assert.Equal(version, other.Result.Value);
+                parts += done.IsWritten ? 1 : 0;
+            };
+        };
         var clock = Stopwatch.StartNew();
         Assert.Equal(Size, (await user.DoAsync(InboxOperation.Read, new InboxQuery())).Changed);
         output.WriteLine($"read all: {clock.Elapsed}");
-        Assert.Equal(UserChangeKind.Reset, user.Told.Single().Changes.Single().Kind);
+
+        Assert.Equal(Size / user.Options.MaxAtOnce, parts);
+        Assert.Equal((0, 0, Size, Size + parts), (user.Context.State.Unread, user.Context.State.Unseen, user.Context.State.Total, user.Context.State.Version));
+        await user.CheckCountsAsync();
+        // Who has to read anew is told so once.
+        var told = Assert.Single(user.Told);
+        Assert.Equal((Size, Size + parts), (told.Previous, told.Position.Sequence));
+        Assert.Equal(Enumerable.Range(1, parts).Select(i => ((long)Size + i, UserChangeKind.Reset)), told.Changes.Select(change => (change.Sequence, change.Kind)));
+
+        clock.Restart();
+        Assert.Equal(Size, (await user.DoAsync(InboxOperation.Archive, new InboxQuery())).Changed);
+        output.WriteLine($"archive all: {clock.Elapsed}");
         await user.ReceiveAsync("one more");
 
-        Assert.Equal(Size, user.Context.State.Total);
+        Assert.Equal((1, Size), (user.Context.State.Unread, user.Context.State.Total));
         await user.CheckCountsAsync();
     }
+
+    private WatchedStore Watched => field ??= new(Store);
 
     private async Task TimedAsync<T>(string what, Func<Task<T>> work)
     {
@@ -86,7 +114,7 @@ public abstract class LargeInboxes(StoreOn on, ITestOutputHelper output) : UserS
                 "INSERT INTO user_context (site, \"user\", version, unseen, unread, total, erased, state) VALUES (@site, 'kate', @size, @unread, @unread, @size, FALSE, @state)",
                 new { site = Site, size = (long)Size, unread = (long)unread, state = Array.Empty<byte>() });
         });
-        return await UserAsync();
+        return await new UserOfTest(Database, Watched, Erasures, Time).StartAsync();
     }
 }
 

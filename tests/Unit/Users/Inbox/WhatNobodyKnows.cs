@@ -61,10 +61,10 @@ public abstract class WhatNobodyKnows(StoreOn on) : UserSuite(on)
         await Assert.ThrowsAsync<StoreUnavailableException>(() => user.Deliveries.TakeAsync([Notification("a")]));
 
         Losing.Settles = false;
-        await user.Context.SettleToReadAsync();
+        await user.Context.KnowAsync();
         Assert.Equal((true, 0), (user.Context.IsUnknown, user.Context.Counts.Version));
         Losing.Settles = true;
-        await user.Context.SettleToReadAsync();
+        await user.Context.KnowAsync();
 
         Assert.Equal((false, 1, 1), (user.Context.IsUnknown, user.Context.Counts.Version, user.Context.Counts.Unread));
     }

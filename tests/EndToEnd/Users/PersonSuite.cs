@@ -8,11 +8,11 @@ using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Users;
 
-public sealed class PersonTests(SharedGateway shared)
+public abstract class PersonSuite(GatewayProcess gateway)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly GatewayProcess _gateway = shared.Gateway;
+    private readonly GatewayProcess _gateway = gateway;
 
     [Fact]
     public async Task Everything_that_is_kept_of_a_person_is_exported_under_any_of_the_names()
@@ -41,6 +41,9 @@ public sealed class PersonTests(SharedGateway shared)
         Assert.All(inbox, item => Assert.Equal("Snoozed for a while", item!["title"]!.GetValue<string>()));
         Assert.Equal("commented", inbox[^1]!["snoozedFor"]!.GetValue<string>());
         Assert.Equal("jira:issue:INBOX-1", inbox[^1]!["subject"]!.GetValue<string>());
+        Assert.Null(data["quiet"]);
+        Assert.Empty(data["waiting"]!.AsArray());
+        Assert.Empty(data["held"]!.AsArray());
         var former = Assert.Single(data["underOtherNames"]!.AsArray())!;
         Assert.Equal("export-5b", former["user"]!.GetValue<string>());
         Assert.Equal("Before it was her name", Assert.Single(former["inbox"]!.AsArray())!["title"]!.GetValue<string>());
@@ -168,3 +171,7 @@ public sealed class PersonTests(SharedGateway shared)
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 }
+
+public sealed class PersonOnSqlite(SharedGateway shared) : PersonSuite(shared.Gateway);
+
+public sealed class PersonOnPostgres(PostgresGateway postgres) : PersonSuite(postgres.Gateway);

@@ -9,9 +9,9 @@ using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.DeadLetters;
 
-public sealed class DeadLetterApiTests(SharedGateway shared)
+public abstract class DeadLetterApiSuite(GatewayProcess gateway)
 {
-    private readonly GatewayProcess _gateway = shared.Gateway;
+    private readonly GatewayProcess _gateway = gateway;
 
     [Fact]
     public async Task A_signed_hook_that_is_no_event_is_listed_with_its_place_and_body_and_without_its_signature()
@@ -142,3 +142,7 @@ public sealed class DeadLetterApiTests(SharedGateway shared)
 
     private void Insert(string id, byte[] body, string source = "jira") => StoredLetters.Insert(_gateway, id, body, source);
 }
+
+public sealed class DeadLetterApiOnSqlite(SharedGateway shared) : DeadLetterApiSuite(shared.Gateway);
+
+public sealed class DeadLetterApiOnPostgres(PostgresGateway postgres) : DeadLetterApiSuite(postgres.Gateway);

@@ -6,9 +6,9 @@ using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Live;
 
-public sealed class LiveFlagTests(SharedGateway shared)
+public abstract class LiveFlagSuite(GatewayProcess gateway)
 {
-    private readonly GatewayProcess _gateway = shared.Gateway;
+    private readonly GatewayProcess _gateway = gateway;
 
     [Fact]
     public async Task A_hook_becomes_a_flag_for_those_who_look_at_its_subject_but_not_for_its_actor()
@@ -66,44 +66,6 @@ public sealed class LiveFlagTests(SharedGateway shared)
     }
 
     [Fact]
-    public async Task A_position_of_another_epoch_or_beyond_the_ring_is_told_apart()
-    {
-        await using var gateway = await GatewayProcess.StartNewAsync(new Dictionary<string, string> { ["Live__RingCapacity"] = "2" });
-        const string subject = "jira:issue:OLD-1";
-        await using var session = await HubSession.ViewAsync(gateway, "anna", subject);
-        await PostAsync(gateway, "OLD-1", "One");
-        var first = (await session.NextAsync("flags")).GetProperty("position");
-        foreach (var status in (string[])["Two", "Three", "Four"])
-            await PostAsync(gateway, "OLD-1", status);
-
-        var beyond = await session.SubscribeAsync(subject, first);
-        var foreign = await session.SubscribeAsync(subject, new { epoch = "another", sequence = 1 });
-
-        foreach (var answer in (JsonElement[])[beyond, foreign])
-        {
-            Assert.False(answer.GetProperty("complete").GetBoolean());
-            Assert.Equal(["OLD-1 is now Three", "OLD-1 is now Four"], MissedTitles(answer));
-        }
-    }
-
-    [Fact]
-    public async Task A_session_that_may_see_little_does_not_fall_behind_what_the_ring_holds()
-    {
-        await using var gateway = await GatewayProcess.StartNewAsync(new Dictionary<string, string> { ["Live__RingCapacity"] = "2" });
-        const string subject = "jira:issue:MINE-1";
-        await using var anna = await HubSession.ViewAsync(gateway, "anna", subject);
-        foreach (var status in (string[])["One", "Two", "Three", "Four"])
-            await PostAsync(gateway, "MINE-1", status, actor: "anna");
-
-        var standing = (await anna.NextAsync("standing")).GetProperty("position");
-        await PostAsync(gateway, "MINE-1", "Five");
-        var answer = await anna.SubscribeAsync(subject, standing);
-
-        Assert.True(answer.GetProperty("complete").GetBoolean());
-        Assert.Equal(["MINE-1 is now Five"], MissedTitles(answer));
-    }
-
-    [Fact]
     public async Task What_is_kept_raises_the_count_of_its_recipient_wherever_he_is()
     {
         await using var assignee = await HubSession.ConnectAsync(_gateway);
@@ -146,3 +108,7 @@ public sealed class LiveFlagTests(SharedGateway shared)
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 }
+
+public sealed class LiveFlagOnSqlite(SharedGateway shared) : LiveFlagSuite(shared.Gateway);
+
+public sealed class LiveFlagOnPostgres(PostgresGateway postgres) : LiveFlagSuite(postgres.Gateway);
