@@ -39,8 +39,17 @@ internal static class InboxReading
         };
     }
 
-    public static FlagReceipt Receipt(AcknowledgeRequest request) =>
-        new(Fields.Ids(request.Ids, FlagReceipt.MaxIds, "$.ids"), request.Closed);
+    public static FlagReceipt Receipt(AcknowledgeRequest request)
+    {
+        var ids = Fields.Ids(request.Ids, FlagReceipt.MaxIds, "$.ids");
+        if (request.Revisions is not { } revisions)
+            return new FlagReceipt(ids, request.Closed);
+        if (revisions.Count != request.Ids!.Count || revisions.Any(revision => revision < 0))
+            throw RefusedException.At("$.revisions", "Give one for each of 'ids', and 0 for a flag that has none.");
+        var newest = request.Ids.Zip(revisions).GroupBy(flag => flag.First!, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Max(flag => flag.Second), StringComparer.Ordinal);
+        return new FlagReceipt(ids, request.Closed) { Revisions = [.. ids.Select(id => newest[id])] };
+    }
 
     private static InboxQuery Selection(SelectionRequest request)
     {

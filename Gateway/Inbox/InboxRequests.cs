@@ -40,7 +40,8 @@ internal sealed record ChangeRequest(
 /// <summary>What the browser passes to <c>acknowledge</c>.</summary>
 /// <param name="Ids">The flags.</param>
 /// <param name="Closed">Whether the user closed them.</param>
-internal sealed record AcknowledgeRequest(IReadOnlyList<string?>? Ids = null, bool Closed = false);
+/// <param name="Revisions">The revision of each.</param>
+internal sealed record AcknowledgeRequest(IReadOnlyList<string?>? Ids = null, bool Closed = false, IReadOnlyList<long>? Revisions = null);
 
 /// <summary>What the browser passes to <c>changes</c>.</summary>
 /// <param name="Position">Where it stands.</param>

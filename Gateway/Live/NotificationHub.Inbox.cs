@@ -33,7 +33,9 @@ internal sealed partial class NotificationHub
     /// <exception cref="HubException">Refused; the message begins with the code.</exception>
     public Task Acknowledge(JsonElement request) => AnswerAsync([Permissions.Inbox, Permissions.Flags], async owner =>
     {
-        await inboxes.AcknowledgeAsync(owner, RequestJson.Read<AcknowledgeRequest>(request));
+        var displayed = RequestJson.Read<AcknowledgeRequest>(request);
+        await inboxes.AcknowledgeAsync(owner, displayed);
+        users.Acknowledged(Session.Token!, displayed.Ids ?? []);
         return true;
     });
 

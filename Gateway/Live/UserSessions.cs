@@ -30,6 +30,13 @@ internal sealed class UserSessions(UserContexts contexts, GatewayMetrics metrics
             view.TellStanding(session);
     }
 
+    /// <summary>Says that a user's flags were displayed.</summary>
+    public void Acknowledged(SessionToken token, IReadOnlyList<string?> ids)
+    {
+        if (_views.TryGetValue((token.Site, token.User), out var view))
+            view.Acknowledged(ids);
+    }
+
     /// <summary>Removes a session. The user's lease stays until <see cref="RenewAsync"/>, for a page that is just reloaded.</summary>
     public void Detach(Session session, SessionToken token)
     {

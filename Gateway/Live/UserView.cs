@@ -25,6 +25,7 @@ internal sealed class UserView
     private UserPosition? _position;
     private UserCounts _counts = new(0, 0);
     private UserPreferences? _preferences;
+    private UserChange? _digest;
     private bool _unseen;
 
     public UserView(string site, string user, UserContexts contexts, GatewayMetrics metrics)
@@ -132,6 +133,8 @@ internal sealed class UserView
                 Begin(standing);
             else if (IsNews(standing.Position))
                 _ = _catchUp.PassOver(standing.Position);
+            else if (standing.Position == _position)
+                _digest = standing.Digest;
             // A message may have overtaken the answer.
             _catchUp.AskForNoted();
         }
@@ -163,6 +166,16 @@ internal sealed class UserView
         }
     }
 
+    /// <summary>Says that flags were displayed: who comes now is not told of a digest that somebody saw.</summary>
+    public void Acknowledged(IReadOnlyList<string?> ids)
+    {
+        lock (_lock)
+        {
+            if (_digest is { Digest: { } flag } && ids.Contains(flag.Id))
+                _digest = null;
+        }
+    }
+
     private void Add(Session session, SessionToken token)
     {
         // With the token under the same lock: from here on messages reach the session.
@@ -179,7 +192,7 @@ internal sealed class UserView
             {
                 // A session that stands where the gateway stands needs nobody else; after a cut that is most of them.
                 if (isFresh || after == _position)
-                    return Answer([], isComplete: true);
+                    return Answer(isFresh && _digest is not null ? [_digest] : [], isComplete: true);
             }
 
             var replay = after is null ? null : await _contexts.ReplayAsync(Site, User, after);
@@ -250,7 +263,7 @@ internal sealed class UserView
     private void Begin(UserStanding standing)
     {
         _recent.Forget();
-        (_position, _counts) = (standing.Position, standing.Counts);
+        (_position, _counts, _digest) = (standing.Position, standing.Counts, standing.Digest);
         Prefer(standing.Preferences);
     }
 
@@ -269,6 +282,7 @@ internal sealed class UserView
             changes = [.. changes.Where(change => change.Sequence > previous)];
         (_position, _counts) = (position, counts);
         _recent.Add(changes);
+        _digest = changes.LastOrDefault(change => change.Kind == UserChangeKind.Digest) ?? _digest;
         Tell(previous, changes, closed);
     }
 

@@ -24,10 +24,12 @@ public sealed record UserPosition([property: Id(0)] string Epoch, [property: Id(
 /// <param name="Position">Of the newest change.</param>
 /// <param name="Counts">As of <paramref name="Position"/>.</param>
 /// <param name="Preferences">By which the gateway leaves out flags; <see langword="null"/> where there are none.</param>
+/// <param name="Digest">The digest of a quiet time that no session has acknowledged yet: it is in no inbox.</param>
 [GenerateSerializer, Immutable]
 [Alias("notifications.UserStanding")]
 public sealed record UserStanding(
-    [property: Id(0)] UserPosition Position, [property: Id(1)] UserCounts Counts, [property: Id(2)] UserPreferences? Preferences);
+    [property: Id(0)] UserPosition Position, [property: Id(1)] UserCounts Counts, [property: Id(2)] UserPreferences? Preferences,
+    [property: Id(3)] UserChange? Digest = null);
 
 /// <summary>Changes of a user's context, for all of the user's sessions.</summary>
 [GenerateSerializer, Immutable]

@@ -48,6 +48,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         {
             Overtaken = (@event, rule) => LogOvertaken(@event.Id, _key, rule),
             Full = rule => _holding!.Full(rule),
+            NeededFrom = () => _dispatching!.OldestInHand,
             NotRendered = (rule, problem) => _holding!.NotRendered(rule, problem),
         };
         _holding = new SubjectHolding(this, services.Holding, _decider, Accept);

@@ -37,6 +37,8 @@ public static class SiloHosting
         builder.Services.AddNotificationsIdentities();
         builder.Services.AddNotificationsRules();
         builder.Services.AddNotificationsRule<WorkingHours>();
+        // What starts before the silo stops after it.
+        builder.Services.AddNotificationsWriters();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0);
@@ -49,6 +51,7 @@ public static class SiloHosting
     public static ISiloBuilder AddNotificationsGrains(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddNotificationsWriters();
         silo.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddOptions<KeptOptions>().BindConfiguration(KeptOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<KeptLane>();
@@ -63,18 +66,27 @@ public static class SiloHosting
         silo.Services.AddSingleton<DispatchMetrics>();
         silo.Services.AddSingleton<Redeciding>();
         silo.Services.AddSingleton<SnoozedWaking>();
-        silo.Services.AddSingleton<DispatchMarks>();
-        silo.Services.AddHostedService(provider => provider.GetRequiredService<DispatchMarks>());
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OverdueDispatches>();
         silo.Services.AddSingleton<HoldingServices>();
         silo.Services.AddSingleton<HoldingMetrics>();
-        silo.Services.AddSingleton<HoldingWriter>();
-        silo.Services.AddHostedService(provider => provider.GetRequiredService<HoldingWriter>());
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueWindows>();
         silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.AddKeptStreams();
         return silo;
+    }
+
+    /// <summary>
+    /// Adds what writes on behalf of grains, for which they wait when they end. Whoever hosts a silo calls this before it adds the silo,
+    /// so that grains that end find it still there.
+    /// </summary>
+    public static IServiceCollection AddNotificationsWriters(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DispatchMarks>();
+        services.AddHostedService(provider => provider.GetRequiredService<DispatchMarks>());
+        services.TryAddSingleton<HoldingWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<HoldingWriter>());
+        return services;
     }
 
     // Several embedded processes may run on one machine, and nobody has to know the port.

@@ -55,6 +55,7 @@ internal static class StoreHosting
         services.AddSingleton<IIdentityStore, SqlIdentityStore>();
         services.AddSingleton<IRuleStore, SqlRuleStore>();
         services.AddSingleton<IInboxStore, SqlInboxStore>();
+        services.AddHostedService<RemainsRetention>();
     }
 
     private static void AddDatabase(this IServiceCollection services)

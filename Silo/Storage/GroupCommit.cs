@@ -25,6 +25,7 @@ internal sealed partial class GroupCommit : IHostedService
         SqlDatabase database, IOptions<GroupCommitOptions> options, ILogger<GroupCommit> logger, StorageMetrics? metrics = null)
     {
         (_database, _logger, _maxBatch, _metrics) = (database, logger, options.Value.MaxBatch, metrics);
+        _heldUp = new HeldUpWrites(options.Value.HeldUpFor);
         _waiting = Channel.CreateBounded<WaitingWrite>(new BoundedChannelOptions(options.Value.MaxWaiting) { SingleReader = true });
     }
 
@@ -81,14 +82,18 @@ internal sealed partial class GroupCommit : IHostedService
     private void WriteUntilClosed()
     {
         var writes = new List<WaitingWrite>(_maxBatch);
-        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (WaitForWrites())
         {
             while (writes.Count < _maxBatch && _waiting.Reader.TryRead(out var write))
                 writes.Add(write);
-            Write(writes);
+            if (writes.Count > 0)
+                Write(writes);
             writes.Clear();
+            RetryHeldUp();
         }
 
+        if (!_heldUp.IsEmpty)
+            Fail(_heldUp.TakeAll(), new TimeoutException("The writer stops."));
         Abandon();
     }
 
@@ -96,19 +101,13 @@ internal sealed partial class GroupCommit : IHostedService
     {
         if (TryCommit(writes) is not { } failure)
             return;
+        if (IsHeldUp(failure))
+            WriteApart(writes);
         // One write that can't be done must not fail those that happened to come with it.
-        if (writes.Count > 1 && !(failure is DbException e && _database.IsUnavailable(e)))
-        {
-            foreach (var write in writes)
-            {
-                if (TryCommit([write]) is { } alone)
-                    Fail([write], alone);
-            }
-        }
+        else if (writes.Count > 1 && !(failure is DbException e && _database.IsUnavailable(e)))
+            WriteOneByOne(writes);
         else
-        {
             Fail(writes, failure);
-        }
     }
 
     private Exception? TryCommit(List<WaitingWrite> writes)
@@ -116,7 +115,7 @@ internal sealed partial class GroupCommit : IHostedService
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            _connection ??= _database.Open();
+            _connection ??= _database.OpenForWriter();
             using (var transaction = _database.BeginWrite(_connection))
             {
                 foreach (var kind in writes.GroupBy(write => write.Batch))
@@ -135,7 +134,11 @@ internal sealed partial class GroupCommit : IHostedService
 
         _metrics?.Committed(writes.Count, Stopwatch.GetElapsedTime(begun));
         foreach (var write in writes)
+        {
+            _heldUp.Forget(write);
             write.Complete();
+        }
+
         return null;
     }
 
@@ -144,7 +147,10 @@ internal sealed partial class GroupCommit : IHostedService
         LogWriteFailed(writes.Count, failure);
         _metrics?.Failed(writes.Count);
         foreach (var write in writes)
+        {
+            _heldUp.Forget(write);
             write.Fail(Told(failure));
+        }
     }
 
     private Exception Told(Exception failure) => _database.IsRefusal(failure)

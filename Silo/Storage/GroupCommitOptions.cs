@@ -15,4 +15,8 @@ public sealed class GroupCommitOptions
     /// <summary>The most writes that wait for a transaction; beyond it the store answers that it is unavailable.</summary>
     [Range(1, 1_000_000)]
     public int MaxWaiting { get; set; } = 10_000;
+
+    /// <summary>How long a write is tried again that others hold up by a lock; meanwhile the others go on.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan HeldUpFor { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -25,6 +25,9 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     /// <summary>Opens a connection whose commits are on disk before they return; of another's database, one that can't write.</summary>
     public abstract DbConnection Open();
 
+    /// <summary>Opens the connection of the writer that many share: it does not wait for long for what others hold.</summary>
+    public virtual DbConnection OpenForWriter() => Open();
+
     /// <summary>Opens a connection that can't write.</summary>
     public abstract DbConnection OpenToRead();
 
@@ -49,7 +52,13 @@ internal abstract class SqlDatabase(WorkThreads threads) : IDisposable
     public abstract bool IsUnavailable(DbException exception);
 
     /// <summary>Whether a write failed for what it says, so that it fails whenever it is tried.</summary>
-    public bool IsRefusal(Exception failure) => failure is DbException e && !IsUnavailable(e);
+    public bool IsRefusal(Exception failure) => failure is DbException e && !IsUnavailable(e) && !IsHeldUp(e);
+
+    /// <summary>Whether a statement failed only because others hold what it needs, so that trying it again helps.</summary>
+    public virtual bool IsHeldUp(DbException exception) => false;
+
+    /// <summary>What comes after a query so that nobody else changes the rows of a table that it finds, where the database has several writers.</summary>
+    public virtual string Holding(string table) => "";
 
     /// <summary>
     /// The condition that a column's value is one of a list, which is passed to Dapper as an array: <c>$"id {database.Among("@ids")}"</c>.

@@ -11,6 +11,7 @@ internal sealed class StorageMetrics
     private readonly Counter<long> _forgotten;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _failed;
+    private readonly Counter<long> _heldUp;
     private readonly Histogram<int> _batch;
     private readonly Histogram<double> _commit;
 
@@ -20,6 +21,7 @@ internal sealed class StorageMetrics
         _forgotten = meter.CreateCounter<long>("notifications.events.forgotten", "{event}", "Events that were deleted because they are old.");
         _refused = meter.CreateCounter<long>("notifications.storage.refused", "{write}", "Writes that were refused because too many waited.");
         _failed = meter.CreateCounter<long>("notifications.storage.failed", "{write}", "Writes that the database did not take.");
+        _heldUp = meter.CreateCounter<long>("notifications.storage.held_up", "{write}", "Writes that were set aside, to be tried again, because others hold what they need.");
         _batch = meter.CreateHistogram<int>("notifications.storage.batch", "{write}", "How many writes shared a transaction.");
         _commit = meter.CreateHistogram<double>("notifications.storage.commit", "s", "How long a transaction took.");
     }
@@ -27,6 +29,8 @@ internal sealed class StorageMetrics
     public void Forgotten(int events) => _forgotten.Add(events);
 
     public void Refused() => _refused.Add(1);
+
+    public void HeldUp() => _heldUp.Add(1);
 
     public void Failed(int writes) => _failed.Add(writes);
 

@@ -142,6 +142,14 @@ public sealed class GatewayProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Asks it to end, as a service manager does, and answers with how it did.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        return await WaitForExitAsync();
+    }
+
     /// <summary>Waits for it to end by itself.</summary>
     public async Task<int> WaitForExitAsync()
     {

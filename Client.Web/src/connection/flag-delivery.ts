@@ -28,7 +28,7 @@ export class FlagDelivery {
       if (!this.#shown.add(flag.id, flag.revision) || closed) continue;
       this.tell(subject, flag);
       try {
-        this.#handles.set(flag.id, this.show(flag, this.#watch(flag)));
+        this.#handles.set(flag.id, this.show(flag, this.#watch(flag, subject === '')));
       } catch (error) {
         console.error(`The flag ${flag.id} could not be shown.`, error);
       }
@@ -54,14 +54,15 @@ export class FlagDelivery {
     return at !== undefined && !(time && Date.parse(time) > at);
   }
 
-  #watch({ id, kept, keptWhenAway }: WireFlag): FlagWatcher {
+  #watch({ id, revision, kept, keptWhenAway }: WireFlag, digest: boolean): FlagWatcher {
     return {
       displayed: () => {
-        if (kept || keptWhenAway) this.receipts.displayed(id);
+        if (kept || keptWhenAway || digest) this.receipts.displayed(id, revision);
       },
       removed: (byUser) => {
         this.#handles.delete(id);
-        this.receipts[byUser ? 'closed' : 'gone'](id);
+        if (byUser) this.receipts.closed(id, revision);
+        else this.receipts.gone(id);
       },
     };
   }

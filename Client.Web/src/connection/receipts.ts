@@ -12,14 +12,14 @@ const most = 64;
 
 /** Tells the gateway which flags somebody could see, and which the user closed. */
 export class Receipts {
-  readonly #displayed = new Set<string>();
-  readonly #closed = new Set<string>();
+  readonly #displayed = new Map<string, number>();
+  readonly #closed = new Map<string, number>();
   #session: Session | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** A flag is on the screen, which counts as soon as the tab is visible. */
-  displayed(id: string): void {
-    this.#displayed.add(id);
+  displayed(id: string, revision = 0): void {
+    this.#displayed.set(id, revision);
     this.#later(collecting);
   }
 
@@ -29,9 +29,9 @@ export class Receipts {
   }
 
   /** The user closed a flag. It is told at once: the same click may lead away from the page. */
-  closed(id: string): void {
+  closed(id: string, revision = 0): void {
     this.#displayed.delete(id);
-    this.#closed.add(id);
+    this.#closed.set(id, revision);
     queueMicrotask(this.flush);
   }
 
@@ -51,17 +51,20 @@ export class Receipts {
     this.#send(this.#closed, true);
   };
 
-  #send(waiting: Set<string>, closed?: true): void {
+  #send(waiting: Map<string, number>, closed?: true): void {
     const session = this.#session;
     if (!session) return;
     const all = [...waiting];
     waiting.clear();
     for (let start = 0; start < all.length; start += most) {
-      const ids = all.slice(start, start + most);
-      session.call('acknowledge', { ids, ...(closed && { closed }) }).catch((thrown) => {
+      const flags = all.slice(start, start + most);
+      const ids = flags.map(([id]) => id);
+      const revisions = flags.map(([, revision]) => revision);
+      const revised = revisions.some((revision) => revision > 0);
+      session.call('acknowledge', { ids, ...(revised && { revisions }), ...(closed && { closed }) }).catch((thrown) => {
         if (!NotificationsError.from(thrown).retryable) return;
         // The next connection tells it, or a later try of this one.
-        for (const id of ids) waiting.add(id);
+        for (const [id, revision] of flags) waiting.set(id, Math.max(revision, waiting.get(id) ?? 0));
         this.#later(pause);
       });
     }

@@ -84,8 +84,8 @@ export class InboxFeed {
 
   #settle({ position, counts, complete, missed }: InboxStanding): void {
     const known = this.#position;
-    // What is in no inbox comes also where the rest can't be told.
-    if (known) this.#take(position, missed);
+    // What is in no inbox comes also where the rest can't be told, or was never known.
+    this.#take(position, missed);
     if (!known || !complete) this.#position = position;
     if (known && !complete) this.events.stale();
     this.events.counts(counts, position.epoch);

@@ -48,6 +48,13 @@ describe('a receipt', () => {
     expect(acknowledged()).toEqual([{ ids: ['kept', 'away'] }]);
   });
 
+  it('says which revision it is of, where there are some', async () => {
+    show('a', { kept: true, revision: 7 });
+    show('b', { keptWhenAway: true });
+    await settle(250);
+    expect(acknowledged()).toEqual([{ ids: ['a', 'b'], revisions: [7, 0] }]);
+  });
+
   it('waits until somebody can see the tab', async () => {
     const state = look('hidden');
     show('a', { kept: true });

@@ -142,6 +142,19 @@ describe('a digest', () => {
     expect(gateway.shown).toEqual(['digest']);
   });
 
+  it('is shown to a session that comes anew, and acknowledged once it is displayed', async () => {
+    const fresh = new FakeGateway();
+    fresh.answers['attach'] = attached(standing(13, [digest]));
+    const other = fresh.client();
+    await other.ready;
+    expect(fresh.shown).toEqual(['digest']);
+    await settle(250);
+    expect(fresh.hub.requests('acknowledge')).toEqual([{ ids: ['digest'] }]);
+    fresh.hub.push('inbox', news(13, [arrived(14)]));
+    expect(fresh.hub.requests('changes')).toEqual([]);
+    other.close();
+  });
+
   it('is shown also where the rest of what was missed can not be told', async () => {
     gateway.answers['attach'] = attached(standing(13, [digest], false));
     await reconnect();

@@ -72,6 +72,9 @@ public sealed record InboxChanged(
 [Alias("notifications.FlagReceipt")]
 public sealed record FlagReceipt([property: Id(0)] IReadOnlyList<string> Ids, [property: Id(1)] bool Closed)
 {
+    /// <summary>Which revision each of them was, in the order of <see cref="Ids"/>; <see langword="null"/> where that is not known.</summary>
+    [Id(2)] public IReadOnlyList<long>? Revisions { get; init; }
+
     /// <summary>The most ids of one receipt.</summary>
     public const int MaxIds = 64;
 }

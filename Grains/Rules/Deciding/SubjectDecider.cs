@@ -22,7 +22,7 @@ internal sealed class SubjectDecider
     public SubjectDecider(Decider decider)
     {
         _decider = decider;
-        Holding = new Withholding { Full = rule => Full?.Invoke(rule) };
+        Holding = new Withholding { Full = rule => Full?.Invoke(rule), NeededFrom = () => NeededFrom?.Invoke() ?? long.MaxValue };
     }
 
     /// <summary>What is held back.</summary>
@@ -33,6 +33,9 @@ internal sealed class SubjectDecider
 
     /// <summary>Called with the rule where a notification is sent because no more can be held back.</summary>
     public Action<string>? Full { get; init; }
+
+    /// <summary>Answers with the oldest event that may have to be decided again.</summary>
+    public Func<long>? NeededFrom { get; init; }
 
     /// <summary>Called with the rule where not all of a digest could be rendered.</summary>
     public Action<string, DecisionProblem>? NotRendered { get; init; }

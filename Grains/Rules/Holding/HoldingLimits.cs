@@ -21,6 +21,9 @@ internal static class HoldingLimits
     /// <summary>What rules held back of the newest events, for a ring that is made anew; of older ones it shows nothing.</summary>
     public const int Verdicts = 1_000;
 
+    /// <summary>And of older ones that are not dispatched yet, all together: of what is older still nothing is told.</summary>
+    public const int MaxVerdicts = 5_000;
+
     /// <summary>Characters of a key.</summary>
     public const int Key = 200;
 }

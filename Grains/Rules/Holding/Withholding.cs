@@ -19,6 +19,9 @@ internal sealed class Withholding
     /// <summary>Called with the rule where a notification is sent because no more can be held.</summary>
     public Action<string>? Full { get; init; }
 
+    /// <summary>Answers with the oldest event that may have to be judged again; the verdicts from there on are kept.</summary>
+    public Func<long>? NeededFrom { get; init; }
+
     /// <summary>The newest event that is accounted for.</summary>
     public long Sequence { get; private set; }
 
@@ -169,11 +172,13 @@ internal sealed class Withholding
         return recipients;
     }
 
+    private bool IsNeeded(Verdict verdict) => verdict.Sequence >= (NeededFrom?.Invoke() ?? long.MaxValue);
+
     private void Remember(Verdict verdict)
     {
         if (verdict.Withheld.Count == 0 && verdict.Earlier.Count == 0)
             return;
-        if (_verdicts.Count == HoldingLimits.Verdicts)
+        while (_verdicts.Count >= HoldingLimits.Verdicts && (_verdicts.Count >= HoldingLimits.MaxVerdicts || !IsNeeded(_verdicts.Peek())))
             _verdictsFrom = _verdicts.Dequeue().Sequence + 1;
         _verdicts.Enqueue(verdict);
     }

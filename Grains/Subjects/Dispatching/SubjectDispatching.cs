@@ -44,6 +44,9 @@ internal sealed partial class SubjectDispatching
     /// <summary>Whether the subject must take no more events for now.</summary>
     public bool IsFull => _inHand.Count >= _services.Options.Value.MaxInHand;
 
+    /// <summary>The oldest event that is not dispatched.</summary>
+    public long OldestInHand => _inHand.Count == 0 ? long.MaxValue : _inHand.Min();
+
     /// <summary>Takes up what earlier activations left, and answers with the sequences of it.</summary>
     public async Task<IReadOnlySet<long>> BeginAsync(string site, Subject subject)
     {

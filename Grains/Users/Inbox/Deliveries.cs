@@ -31,7 +31,7 @@ internal sealed class Deliveries(UserContext context, EarlyReceipts receipts, Du
         var done = await context.CommitAsync(
             quietUntil is null ? commit : commit with { QuietUntil = quietUntil }, InboxChange.Arrivals);
         foreach (var notification in notifications)
-            receipts.Remove(notification.Flag.Id);
+            receipts.Remove(notification.Flag.Id, notification.Flag.Revision);
         context.Metrics.Arrived(done.Arrived.Count);
         if (context.State.Total > context.Options.MaxItems)
             await due.TrimAsync();
@@ -40,7 +40,7 @@ internal sealed class Deliveries(UserContext context, EarlyReceipts receipts, Du
 
     private Delivery Judge(KeptNotification notification, DateTimeOffset now, ref DateTimeOffset? quietUntil)
     {
-        var isShown = receipts.Has(notification.Flag.Id);
+        var isShown = receipts.Has(notification.Flag.Id, notification.Flag.Revision);
         if (context.State.IsErased || (isShown && notification.UnlessShownBy is not null))
             return new Delivery(notification, IsKept: false, IsSeen: false, IsQuiet: false);
         var question = Question(notification);

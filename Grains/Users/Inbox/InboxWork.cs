@@ -24,10 +24,11 @@ public abstract record InboxWork
     public sealed record Apply(InboxOrder Order, int Limit) : InboxWork;
 
     /// <summary>
-    /// Notes that flags were displayed: what is in the inbox is seen, and what waits to be kept only if nobody saw it is deleted.
+    /// Notes that flags were displayed: what is in the inbox is seen, and what waits to be kept only if nobody saw it waits no more.
+    /// Those that can't be noted are answered as <see cref="ContextCommitted.Unknown"/>.
     /// </summary>
-    /// <param name="Ids">Their ids.</param>
-    public sealed record Receive(IReadOnlyList<string> Ids) : InboxWork;
+    /// <param name="Flags">The flags, each id once.</param>
+    public sealed record Receive(IReadOnlyList<DisplayedFlag> Flags) : InboxWork;
 
     /// <summary>Brings back what is snoozed until the time of the commit, to the top and unseen.</summary>
     /// <param name="Limit">The most.</param>
@@ -50,9 +51,14 @@ public abstract record InboxWork
     public sealed record Clear(int Limit) : InboxWork;
 }
 
+/// <summary>A flag that was displayed.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Revision">Its revision; <see langword="null"/> where that is not known.</param>
+public sealed record DisplayedFlag(string Id, long? Revision);
+
 /// <summary>A notification to take into an inbox.</summary>
 /// <param name="Notification">The notification.</param>
-/// <param name="IsKept">Whether the user wants it; what is not wanted is deleted.</param>
+/// <param name="IsKept">Whether the user wants it; what is not wanted gets no further.</param>
 /// <param name="IsSeen">Whether it was displayed already.</param>
 /// <param name="IsQuiet">Whether no flag of it was shown because it was quiet.</param>
 public sealed record Delivery(KeptNotification Notification, bool IsKept, bool IsSeen, bool IsQuiet);

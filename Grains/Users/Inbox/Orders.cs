@@ -35,8 +35,13 @@ internal sealed class Orders(UserContext context, EarlyReceipts receipts)
             context.TellClosed(receipt.Ids);
         return await context.InTurnAsync(async () =>
         {
-            var done = await context.CommitAsync(context.Commit(new InboxWork.Receive(receipt.Ids)), Seen);
-            receipts.Add(done.Unknown);
+            var displayed = Displayed(receipt);
+            var commit = context.Commit(new InboxWork.Receive(displayed));
+            // Who saw the digest of a quiet time is not told of it again.
+            if (context.State.Memory is { Digest: { } digest } memory && receipt.Ids.Contains(digest.Flag.Id))
+                commit = commit with { IsWrittenAnyway = true, Memory = memory with { Digest = null } };
+            var done = await context.CommitAsync(commit, Seen);
+            receipts.Add(displayed.IntersectBy(done.Unknown, flag => flag.Id, StringComparer.Ordinal));
             return done.Changed;
         });
     }
@@ -88,6 +93,15 @@ internal sealed class Orders(UserContext context, EarlyReceipts receipts)
 
     private static InboxOrder Before(InboxOrder order, long? before) =>
         before is null || order.All is not { } all ? order : order with { All = all with { Before = before } };
+
+    /// <summary>Each id once, with the newest revision of it.</summary>
+    private static IReadOnlyList<DisplayedFlag> Displayed(FlagReceipt receipt) =>
+    [
+        .. receipt.Ids
+            .Select((id, i) => new DisplayedFlag(id, receipt.Revisions?[i]))
+            .GroupBy(flag => flag.Id, StringComparer.Ordinal)
+            .Select(same => same.MaxBy(flag => flag.Revision)!),
+    ];
 
     private IReadOnlyList<UserChange> Seen(ContextCommitted done) =>
         [InboxChange.Listed(done, new UserChange { Sequence = 0, Kind = UserChangeKind.Changed, Operation = InboxOperation.Seen }, context.Metrics)];

@@ -55,7 +55,11 @@ internal sealed class UserContext
     public UserCounts Counts => new(State.Unread, State.Version, State.Unseen);
 
     public UserStanding Standing =>
-        new(Position, Counts, ReferenceEquals(Preferences, UserPreferences.None) ? null : Preferences);
+        new(Position, Counts, ReferenceEquals(Preferences, UserPreferences.None) ? null : Preferences, DigestToTell);
+
+    /// <summary>What somebody who comes now is to be told of the last quiet time, unless all of it is seen or it is quiet again.</summary>
+    private UserChange? DigestToTell =>
+        State is { Memory.Digest: { } told, Unseen: > 0, QuietUntil: null } ? QuietDigest.Change(told) : null;
 
     /// <summary>Reads it from the store.</summary>
     public async Task LoadAsync()

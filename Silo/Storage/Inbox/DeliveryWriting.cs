@@ -26,29 +26,35 @@ internal static class DeliveryWriting
 
         foreach (var some in asked.Chunk(MaxAtOnce))
         {
-            var written = new List<InboxRow>();
-            var dropped = new List<long>();
+            var written = new List<(InboxRow Row, ContextTally Tally)>();
+            var (ended, erased) = (new List<long>(), new List<long>());
             foreach (var row in Find(transaction, some))
             {
                 var (tally, delivery) = some[row.Index];
                 if (!row.Queued || row.Revision != delivery.Notification.Flag.Revision)
                     continue;
-                if (Take(row, tally, delivery))
-                    written.Add(row);
-                else
-                    dropped.Add(row.Position);
+                if (!Take(row, tally, delivery))
+                    (tally.Commit.IsErased ? erased : ended).Add(row.Position);
+                written.Add((row, tally));
             }
 
-            RowWriting.Write(transaction, written);
-            if (dropped.Count > 0)
+            // Whoever else writes some of these rows takes them in the same order.
+            RowWriting.Write(transaction, [.. written
+                .OrderBy(one => one.Tally.Commit.Site, StringComparer.Ordinal)
+                .ThenBy(one => one.Tally.Commit.User, StringComparer.Ordinal)
+                .ThenBy(one => one.Row.Id, StringComparer.Ordinal)
+                .Select(one => one.Row)]);
+            // From here on they can't be replaced.
+            Remains.Leave(database, transaction, ended);
+            if (erased.Count > 0)
             {
                 transaction.Connection!.Execute(
-                    $"DELETE FROM inbox WHERE position {database.Among("@dropped")} AND sequence IS NULL", new { dropped }, transaction);
+                    $"DELETE FROM inbox WHERE position {database.Among("@erased")}", new { erased = erased.ToArray() }, transaction);
             }
         }
     }
 
-    /// <summary>Changes a row that waits; <see langword="false"/> where it is to be deleted.</summary>
+    /// <summary>Changes a row that waits; <see langword="false"/> where it is not to be in the inbox.</summary>
     private static bool Take(InboxRow row, ContextTally tally, Delivery delivery)
     {
         var notification = delivery.Notification;

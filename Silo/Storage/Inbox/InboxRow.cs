@@ -54,6 +54,9 @@ internal sealed class InboxRow
     /// <summary>Read only where it is asked for.</summary>
     public byte[]? Content { get; init; }
 
+    /// <summary>Whether what waits belongs in the inbox only if nobody saw its flag.</summary>
+    public bool IsKeptUnlessShown => Content is { } content && InboxContent.TryRead(content)?.UnlessShownBy is not null;
+
     /// <summary>Reads a row of <see cref="Columns"/> and its index.</summary>
     public static InboxRow Of(DbDataReader row) => new()
     {

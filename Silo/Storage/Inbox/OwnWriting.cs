@@ -9,34 +9,76 @@ internal static class OwnWriting
 {
     public static void Receive(DbTransaction transaction, ContextTally tally)
     {
-        var connection = transaction.Connection!;
-        var ids = ((InboxWork.Receive)tally.Commit.Work!).Ids.Distinct(StringComparer.Ordinal).ToArray();
-        if (ids.Length == 0)
+        var flags = ((InboxWork.Receive)tally.Commit.Work!).Flags;
+        if (flags.Count == 0)
             return;
-        var rows = connection.Query<InboxRow>(
+        var rows = transaction.Connection!.Query<InboxRow>(
             $"""
-            SELECT {InboxRow.Columns}, CASE WHEN inbox.sequence IS NULL THEN inbox.content END AS "Content"
+            SELECT {InboxRow.Columns}, CASE WHEN inbox.queued THEN inbox.content END AS "Content"
             FROM inbox WHERE inbox.site = @site AND inbox."user" = @user AND inbox.id {tally.Database.Among("@ids")}
+            ORDER BY inbox.id {tally.Database.Holding("inbox")}
             """,
-            new { site = tally.Commit.Site, user = tally.Commit.User, ids }, transaction).ToList();
-        tally.Unknown.AddRange(ids.Except(rows.Select(row => row.Id), StringComparer.Ordinal));
-
-        // It was to be kept only if nobody saw it.
-        var deleted = rows.Where(row => row.Content is { } content && InboxContent.Read(content).UnlessShownBy is not null).ToList();
-        var seen = rows.Except(deleted).Where(row => !row.Seen).ToList();
-        foreach (var row in seen)
+            new { site = tally.Commit.Site, user = tally.Commit.User, ids = flags.Select(flag => flag.Id).ToArray() }, transaction)
+            .ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var (seen, ended) = (new List<InboxRow>(), new List<long>());
+        foreach (var flag in flags)
         {
-            tally.Leave(row);
-            row.Seen = true;
-            tally.Enter(row);
-            if (row.Sequence is null)
-                continue;
+            if (!rows.TryGetValue(flag.Id, out var row) || flag.Revision > row.Revision)
+                tally.Unknown.Add(flag.Id);
+            if (row is not null && Receive(row, flag, tally) is { } isSeen)
+            {
+                if (isSeen)
+                    seen.Add(row);
+                else
+                    ended.Add(row.Position);
+            }
+        }
+
+        Remains.Leave(tally.Database, transaction, ended);
+        RowWriting.Write(transaction, seen);
+    }
+
+    /// <summary>Whether the row is seen, or ended, by this; <see langword="null"/> where it stays as it is.</summary>
+    private static bool? Receive(InboxRow row, DisplayedFlag flag, ContextTally tally)
+    {
+        var isWaiting = row.Queued && row.Taken != row.Revision;
+        // Without its revision nobody knows whether a flag was that of a newer one than the user has.
+        if (isWaiting && (flag.Revision is { } revision ? revision >= row.Revision : row.Taken is null))
+        {
+            if (row.IsKeptUnlessShown)
+            {
+                if (row.Sequence is null)
+                    return false;
+                (row.Queued, row.Taken) = (false, row.Revision);
+                See(row, tally);
+                return true;
+            }
+
+            if (row.Sequence is not null)
+                tally.Unknown.Add(row.Id);
+        }
+        else if (row.Sequence is null || flag.Revision < row.Taken)
+        {
+            return null;
+        }
+
+        return row.Seen ? null : See(row, tally);
+    }
+
+    private static bool See(InboxRow row, ContextTally tally)
+    {
+        if (row.Seen)
+            return true;
+        tally.Leave(row);
+        row.Seen = true;
+        tally.Enter(row);
+        if (row.Sequence is not null)
+        {
             tally.Changed++;
             tally.List(row.Id);
         }
 
-        Execute(transaction, $"DELETE FROM inbox WHERE position {tally.Database.Among("@positions")} AND sequence IS NULL", deleted);
-        Execute(transaction, $"UPDATE inbox SET seen = TRUE WHERE position {tally.Database.Among("@positions")}", seen);
+        return true;
     }
 
     public static void Wake(DbTransaction transaction, ContextTally tally)
@@ -45,7 +87,7 @@ internal static class OwnWriting
             $"""
             SELECT {InboxRow.Columns}, inbox.content AS "Content" FROM inbox
             WHERE inbox.site = @site AND inbox."user" = @user AND inbox.snoozed_until <= @now
-            ORDER BY inbox.snoozed_until LIMIT @limit
+            ORDER BY inbox.snoozed_until LIMIT @limit {tally.Database.Holding("inbox")}
             """,
             new
             {
@@ -66,11 +108,5 @@ internal static class OwnWriting
         }
 
         RowWriting.Write(transaction, rows);
-    }
-
-    private static void Execute(DbTransaction transaction, string sql, List<InboxRow> rows)
-    {
-        if (rows.Count > 0)
-            transaction.Connection!.Execute(sql, new { positions = rows.Select(row => row.Position).ToArray() }, transaction);
     }
 }

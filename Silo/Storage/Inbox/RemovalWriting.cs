@@ -11,6 +11,12 @@ internal static class RemovalWriting
     private static readonly string Oldest = string.Join(
         " UNION ALL ", OldestOf("FALSE", "FALSE", "one"), OldestOf("TRUE", "FALSE", "two"), OldestOf("FALSE", "TRUE", "three"));
 
+    private const string Saved =
+        """
+        SELECT count(*) FROM (
+            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @surplus) AS some
+        """;
+
     public static void Trim(DbTransaction transaction, ContextTally tally)
     {
         var trim = (InboxWork.Trim)tally.Commit.Work!;
@@ -18,21 +24,24 @@ internal static class RemovalWriting
         var whose = new { site = tally.Commit.Site, user = tally.Commit.User, limit = trim.Limit };
         var surplus = connection.QuerySingle<long>(
             "SELECT total FROM user_context WHERE site = @site AND \"user\" = @user", whose, transaction) - trim.MaxItems;
+        // Those that are saved are beside the bound.
+        if (surplus > 0)
+            surplus -= connection.QuerySingle<long>(Saved, new { whose.site, whose.user, surplus }, transaction);
         var before = trim.ArrivedBefore.ToUnixTimeMilliseconds();
         var gone = connection.Query<InboxRow>(Oldest, whose, transaction)
             .OrderBy(row => row.Sequence)
             .Take(trim.Limit)
             .Where((row, index) => index < surplus || row.Arrived < before)
             .ToList();
-        foreach (var row in gone)
+        if (gone.Count == 0)
+            return;
+        // One that was replaced meanwhile stays: its newer revision is to be delivered.
+        var deleted = connection.Query<long>(
+            $"DELETE FROM inbox WHERE position {tally.Database.Among("@positions")} AND NOT queued RETURNING position",
+            new { positions = gone.Select(row => row.Position).ToArray() },
+            transaction).ToHashSet();
+        foreach (var row in gone.Where(row => deleted.Contains(row.Position)))
             Count(tally, row);
-        if (gone.Count > 0)
-        {
-            connection.Execute(
-                $"DELETE FROM inbox WHERE position {tally.Database.Among("@positions")}",
-                new { positions = gone.Select(row => row.Position).ToArray() },
-                transaction);
-        }
     }
 
     public static void Withdraw(DbTransaction transaction, ContextTally tally)

@@ -22,7 +22,7 @@ internal sealed record KeptInsert(KeptEntry Entry, byte[] Content, long Due, lon
         """
         ON CONFLICT (site, "user", id) DO UPDATE
         SET revision = excluded.revision, queue = excluded.queue, queued = TRUE, due = excluded.due, tries = 0,
-            written = excluded.written, source = excluded.source, subject = excluded.subject, rule = excluded.rule,
+            seen = (inbox.seen AND inbox.sequence IS NOT NULL), written = excluded.written, source = excluded.source, subject = excluded.subject, rule = excluded.rule,
             type = excluded.type, content = excluded.content
         WHERE excluded.revision > inbox.revision
         """;

@@ -18,7 +18,12 @@ internal sealed class KeptRequeueBatch(SqlDatabase database) : Batch<KeptRequeue
 {
     private const string Requeue = "UPDATE inbox SET queued = TRUE, due = 0, tries = 0";
 
-    private const string OfId = $"""{Requeue} WHERE site = @Site AND "user" = @User AND id = @Id RETURNING queue""";
+    // Of what has ended otherwise there is nothing left to deliver.
+    private const string OfId =
+        $"""
+        {Requeue} WHERE site = @Site AND "user" = @User AND id = @Id AND (sequence IS NOT NULL OR taken IS NULL OR taken <> revision)
+        RETURNING queue
+        """;
 
     private readonly string _ofSnoozed =
         $"{Requeue} WHERE site = @Site AND subject = @Subject AND snoozed_for {database.Among("@Words")} RETURNING queue";

@@ -26,6 +26,10 @@ internal sealed class PostgresKeptInsert(SqlDatabase database) : Batch<KeptInser
         var rows = items
             .GroupBy(row => (row.Entry.Site, row.Entry.User, row.Entry.Notification.Flag.Id))
             .Select(same => same.MaxBy(row => row.Entry.Notification.Flag.Revision)!)
+            // Those that may take the place of rows take them in the order in which everybody does.
+            .OrderBy(row => IsRevised(row) ? row.Entry.Site : "", StringComparer.Ordinal)
+            .ThenBy(row => IsRevised(row) ? row.Entry.User : "", StringComparer.Ordinal)
+            .ThenBy(row => IsRevised(row) ? row.Entry.Notification.Flag.Id : "", StringComparer.Ordinal)
             .ToArray();
         using var command = new NpgsqlCommand(Sql, (NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);
         command.AddArray("sites", rows, row => row.Entry.Site);
@@ -44,4 +48,6 @@ internal sealed class PostgresKeptInsert(SqlDatabase database) : Batch<KeptInser
         KeptInsert.Signal(database, transaction, rows);
         return new bool[items.Count];
     }
+
+    private static bool IsRevised(KeptInsert row) => row.Entry.Notification.Flag.Revision > 0;
 }

@@ -17,6 +17,8 @@ internal static class PostgresConnectionString
         SetUnlessNamed(connection, "Maximum Pool Size", options.MaxConnections);
         SetUnlessNamed(connection, "Command Timeout", (int)options.CommandTimeout.TotalSeconds);
         SetUnlessNamed(connection, "Timeout", (int)options.CommandTimeout.TotalSeconds);
+        // A process that is frozen, or cut off, in the middle of a transaction must not hold its rows for ever.
+        SetUnlessNamed(connection, "Options", "-c idle_in_transaction_session_timeout=5s");
         // Statements are few and always the same.
         SetUnlessNamed(connection, "Max Auto Prepare", 100);
         SetUnlessNamed(connection, "Auto Prepare Min Usages", 2);

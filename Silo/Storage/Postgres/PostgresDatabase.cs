@@ -21,6 +21,9 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     // One writes and one listens; all others have a thread each.
     private const int ReservedConnections = 2;
 
+    // In milliseconds: much longer than others need for a transaction, and short enough for everybody to wait for once.
+    private const int WritersPatience = 250;
+
     // Waiting for another process that migrates is not a command that hangs.
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
@@ -60,21 +63,10 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     public override NpgsqlConnection Open() => _isOurs ? _source.OpenConnection() : OpenToRead();
 
     /// <inheritdoc/>
-    public override NpgsqlConnection OpenToRead()
-    {
-        var connection = _source.OpenConnection();
-        try
-        {
-            // The pool takes it back with the connection.
-            Execute(connection, "SET default_transaction_read_only = on");
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public override DbConnection OpenForWriter() => _isOurs ? OpenWith($"SET lock_timeout = {WritersPatience}") : OpenToRead();
+
+    /// <inheritdoc/>
+    public override NpgsqlConnection OpenToRead() => OpenWith("SET default_transaction_read_only = on");
 
     /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) => connection.BeginTransaction();
@@ -85,6 +77,15 @@ internal sealed partial class PostgresDatabase : SqlDatabase
     /// <inheritdoc/>
     public override bool IsUniqueViolation(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <inheritdoc/>
+    public override bool IsHeldUp(DbException exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+    };
+
+    /// <inheritdoc/>
+    public override string Holding(string table) => $"FOR UPDATE OF {table}";
 
     /// <inheritdoc/>
     /// <remarks>What is wrong with a statement's own data is the class 22 or 23, and a row too long for an index 54.</remarks>
@@ -144,6 +145,22 @@ internal sealed partial class PostgresDatabase : SqlDatabase
         catch (NpgsqlException e)
         {
             throw new InvalidOperationException($"The database '{_name}' could not be brought up to date: {e.Message}", e);
+        }
+    }
+
+    private NpgsqlConnection OpenWith(string setting)
+    {
+        var connection = _source.OpenConnection();
+        try
+        {
+            // The pool takes it back with the connection.
+            Execute(connection, setting);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 

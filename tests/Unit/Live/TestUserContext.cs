@@ -106,7 +106,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
     };
 
     /// <summary>Remembers a digest, as a context does over a crash.</summary>
-    public void Remember(UserChange digest) => _digest = digest;
+    public void Remember(UserChange? digest) => _digest = digest;
 
     public static UserChange Digest(string id) => new()
     {
@@ -206,7 +206,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
 
     private UserCounts Counts => new(_sequence, _sequence, _sequence);
 
-    private UserStanding Standing => new(Position, Counts, _preferences);
+    private UserStanding Standing => new(Position, Counts, _preferences, _digest);
 
     private Task<T> Answer<T>(Func<T> answer)
     {

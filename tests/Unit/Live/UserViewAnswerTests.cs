@@ -75,6 +75,35 @@ public sealed class UserViewAnswerTests : UserViewSuite
     }
 
     [Fact]
+    public async Task Who_comes_anew_is_told_the_last_digest_until_somebody_saw_it()
+    {
+        Context.Restart("epoch", 7);
+        Context.Remember(TestUserContext.Digest("digest") with { Sequence = 5 });
+
+        var first = (await AttachAsync(Anna))!;
+        var second = (await AttachAsync(Reader()))!;
+        Users.Acknowledged(Anna.Token, ["digest"]);
+        var third = (await AttachAsync(Reader()))!;
+
+        Assert.Equal((true, "digest", 7), (first.Complete, Assert.Single(first.Missed).Digest!.Id, first.Position.Sequence));
+        Assert.Equal("digest", Assert.Single(second.Missed).Digest!.Id);
+        Assert.Empty(third.Missed);
+        Assert.Equal(1, Context.Attached);
+    }
+
+    [Fact]
+    public async Task A_digest_that_was_told_to_others_is_told_to_who_comes_anew_and_no_more_once_the_context_says_so()
+    {
+        await AttachAsync(Anna);
+        Users.Take(Context.Commit(TestUserContext.Digest("digest")));
+
+        Assert.Equal("digest", Assert.Single((await AttachAsync(Reader()))!.Missed).Digest!.Id);
+        // Somebody saw it on another gateway.
+        await RenewAsync();
+        Assert.Empty((await AttachAsync(Reader()))!.Missed);
+    }
+
+    [Fact]
     public async Task A_digest_beyond_where_the_gateway_stands_comes_when_it_has_caught_up()
     {
         await AttachAsync(Anna);

@@ -45,6 +45,30 @@ public abstract class GroupCommitSuite(StoreOn on) : StoreSuite(on)
     }
 }
 
-public sealed class GroupCommitOnSqlite() : GroupCommitSuite(StoreOn.Sqlite);
+public sealed class GroupCommitOnSqlite() : GroupCommitSuite(StoreOn.Sqlite)
+{
+    [Fact]
+    public async Task A_commit_of_the_writer_is_on_disk_before_it_is_answered()
+    {
+        var connection = new WritersConnection();
+
+        var (mode, synchronous) = await Writes.WriteAsync(connection, "PRAGMA journal_mode; PRAGMA synchronous");
+
+        // 2 is FULL: the log is flushed at each commit.
+        Assert.Equal(("wal", 2L), (mode, synchronous));
+    }
+
+    private sealed class WritersConnection : Batch<string, (string, long)>
+    {
+        protected override IReadOnlyList<(string, long)> Execute(DbTransaction transaction, IReadOnlyList<string> items) =>
+        [
+            .. items.Select(item =>
+            {
+                using var answers = transaction.Connection!.QueryMultiple(item, transaction: transaction);
+                return (answers.ReadSingle<string>(), answers.ReadSingle<long>());
+            }),
+        ];
+    }
+}
 
 public sealed class GroupCommitOnPostgres() : GroupCommitSuite(StoreOn.Postgres);

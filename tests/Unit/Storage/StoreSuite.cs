@@ -63,9 +63,9 @@ public abstract class StoreSuite(StoreOn on) : IAsyncLifetime
     }
 
     /// <summary>The writer of a silo.</summary>
-    internal static GroupCommit StartWriter(SqlDatabase database)
+    internal static GroupCommit StartWriter(SqlDatabase database, GroupCommitOptions? options = null)
     {
-        var writes = new GroupCommit(database, Options.Create(new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
+        var writes = new GroupCommit(database, Options.Create(options ?? new GroupCommitOptions()), NullLogger<GroupCommit>.Instance);
         writes.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         return writes;
     }

@@ -29,6 +29,9 @@ internal sealed class HeldSubject
 
     public SubjectDecider Decider { get; private set; }
 
+    /// <summary>The oldest event that is not dispatched.</summary>
+    public long NeededFrom { get; set; } = long.MaxValue;
+
     public List<string> Problems { get; } = [];
 
     public List<string> Full { get; } = [];
@@ -81,5 +84,6 @@ internal sealed class HeldSubject
     {
         NotRendered = (_, problem) => Problems.Add(problem.ToString()),
         Full = Full.Add,
+        NeededFrom = () => NeededFrom,
     };
 }

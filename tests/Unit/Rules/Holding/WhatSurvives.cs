@@ -65,6 +65,28 @@ public sealed class WhatSurvives
     }
 
     [Fact]
+    public void WhatIsNotDispatchedIsJudgedAgainAsItWasHoweverOldItIs()
+    {
+        var subject = new HeldSubject("""{ to: [assignee], title: "${event.n}", throttle: { limit: 2, period: 1d } }""") { NeededFrom = 2 };
+        var told = Enumerable.Range(0, HoldingLimits.Verdicts + 50).Select(i => HeldSubject.Told(subject.Happens(i / 100.0))).ToList();
+        Assert.NotEmpty(told[1]);
+
+        subject.Restart();
+
+        Assert.Equal(told[1..], subject.Log.Skip(1).Select(logged => HeldSubject.Told(subject.Decider.Decide(subject.Rules, logged))));
+    }
+
+    [Fact]
+    public void WhatIsNeededIsBounded()
+    {
+        var subject = new HeldSubject("""{ to: [assignee], title: "${event.n}", throttle: { limit: 2, period: 1d } }""") { NeededFrom = 1 };
+        for (var i = 0; i < HoldingLimits.MaxVerdicts + 10; i++)
+            subject.Happens(i / 1_000.0);
+
+        Assert.Equal(HoldingLimits.MaxVerdicts, subject.Decider.Holding.State.Verdicts.Count);
+    }
+
+    [Fact]
     public void WhatPassedTakesNoRoom()
     {
         var subject = new HeldSubject("""{ to: [viewers], title: "${event.n}", throttle: { limit: 1, period: 1m } }""");

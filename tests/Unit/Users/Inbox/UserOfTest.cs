@@ -140,9 +140,14 @@ internal sealed class UserOfTest(
         """,
         new { site = Site, user }));
 
-    /// <summary>How many rows there are at all, also of what waits.</summary>
-    public Task<long> RowsAsync() => database.RunAsync(connection => connection.QuerySingle<long>(
-        "SELECT count(*) FROM inbox WHERE site = @site AND \"user\" = @user", new { site = Site, user }));
+    /// <summary>How many there are in the inbox or wait.</summary>
+    public Task<long> RowsAsync() => RowsAsync("queued OR sequence IS NOT NULL");
+
+    /// <summary>How many rows there are, also of what has ended.</summary>
+    public Task<long> AllRowsAsync() => RowsAsync("TRUE");
+
+    private Task<long> RowsAsync(string condition) => database.RunAsync(connection => connection.QuerySingle<long>(
+        $"SELECT count(*) FROM inbox WHERE site = @site AND \"user\" = @user AND ({condition})", new { site = Site, user }));
 
     /// <summary>Fails unless the counts are those of the rows.</summary>
     public async Task CheckCountsAsync()

@@ -208,7 +208,7 @@ public abstract class WhatArrives(StoreOn on) : UserSuite(on)
         await user.Admission.EraseAsync();
         await user.ReceiveAsync("late");
 
-        Assert.Equal(0, await user.RowsAsync());
+        Assert.Equal(0, await user.AllRowsAsync());
         Assert.Equal(UserPreferences.None, (await user.Wishes.SetAsync(new UserPreferences { Mutes = [new Mute("jira:issue:X-1", null)] })).Preferences);
         await user.StartAsync();
         var erased = user.Context.State;
@@ -231,7 +231,7 @@ public abstract class WhatArrives(StoreOn on) : UserSuite(on)
 
         await user.Due.DoAsync();
 
-        Assert.Equal(0, await user.RowsAsync());
+        Assert.Equal(0, await user.AllRowsAsync());
     }
 
     [Fact]

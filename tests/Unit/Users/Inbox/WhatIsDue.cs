@@ -124,6 +124,53 @@ public abstract class WhatIsDue(StoreOn on) : UserSuite(on)
     }
 
     [Fact]
+    public async Task A_digest_is_for_everybody_who_comes_until_it_is_acknowledged()
+    {
+        var user = await UserAsync();
+        await user.Wishes.SetAsync(QuietUntilTwo);
+        await user.ReceiveAsync("a");
+        Assert.Null(user.Context.Standing.Digest);
+        Time.Advance(TimeSpan.FromHours(3));
+        await user.Due.DoAsync();
+        var told = user.Changes.Last();
+
+        Assert.Equal(told, user.Context.Standing.Digest);
+        await user.StartAsync();
+        Assert.Equal(told.Digest!.Id, user.Context.Standing.Digest!.Digest!.Id);
+        await user.Orders.AcknowledgeAsync(new FlagReceipt([told.Digest.Id], Closed: false));
+
+        Assert.Null(user.Context.Standing.Digest);
+        await user.StartAsync();
+        Assert.Null(user.Context.Standing.Digest);
+        await user.CheckCountsAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_digest_has_nothing_to_say_once_all_is_seen_or_it_is_quiet_again(bool isSeen)
+    {
+        var user = await UserAsync();
+        await user.Wishes.SetAsync(QuietUntilTwo);
+        await user.ReceiveAsync("a");
+        Time.Advance(TimeSpan.FromHours(3));
+        await user.Due.DoAsync();
+        Assert.NotNull(user.Context.Standing.Digest);
+
+        if (isSeen)
+        {
+            await user.DoAsync(InboxOperation.Seen, "a");
+        }
+        else
+        {
+            Time.Advance(TimeSpan.FromHours(20));
+            await user.ReceiveAsync("b");
+        }
+
+        Assert.Null(user.Context.Standing.Digest);
+    }
+
+    [Fact]
     public async Task A_quiet_time_in_which_nothing_came_ends_in_silence()
     {
         var user = await UserAsync();
