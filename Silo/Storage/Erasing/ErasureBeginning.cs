@@ -60,7 +60,8 @@ internal sealed class ErasureBeginning(SqlDatabase database, DbTransaction trans
         {
             Owner = owner,
             Names = names,
-            Begun = now,
+            // As it is read again.
+            Begun = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
             Identifiers = identifiers,
             Inboxes = Ask(
                 $"""
