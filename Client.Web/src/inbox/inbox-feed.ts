@@ -92,7 +92,8 @@ export class InboxFeed {
   }
 
   #take(position: Position, changes: readonly InboxChange[]): void {
-    const last = this.#position?.sequence ?? 0;
+    // In another life of the inbox all is news.
+    const last = this.#position?.epoch === position.epoch ? this.#position.sequence : 0;
     if (position.sequence > last) this.#position = position;
     for (const change of changes) {
       if (change.sequence <= last) continue;
