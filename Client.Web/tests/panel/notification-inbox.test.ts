@@ -35,7 +35,7 @@ describe('the panel', () => {
     expect(open.gateway.hub.requests('inbox')).toEqual([{ view: 'inbox', limit: 50 }]);
   });
 
-  it('marks what it displays as seen, once, and only when somebody can see it', async () => {
+  it('marks what is in sight as seen, once, and only when somebody can see it', async () => {
     expect(open.changes).toEqual([{ operation: 'seen', ids: ['c', 'b'] }]);
     const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     open.gateway.hub.push('inbox', news(9, [arrived(10)]));
@@ -44,6 +44,23 @@ describe('the panel', () => {
     state.mockReturnValue('visible');
     document.dispatchEvent(new Event('visibilitychange'));
     expect(open.changes.at(-1)).toEqual({ operation: 'seen', ids: ['n10'] });
+  });
+
+  it('leaves unseen what is further down, hidden, or behind the preferences', async () => {
+    open.sight.change(() => false);
+    open.gateway.hub.push('inbox', news(9, [arrived(10)]));
+    await open.settle();
+    open.find('[aria-label=Preferences]')?.click();
+    await open.settle();
+    open.sight.change(() => true);
+    open.gateway.hub.push('inbox', news(10, [arrived(11)]));
+    await open.settle();
+    expect(open.changes).toHaveLength(1);
+    open.sight.of = (element) => (element as unknown as { item: { id: string } }).item.id === 'n11';
+    await open.click(open.find('.back'));
+    expect(open.changes.slice(1)).toEqual([{ operation: 'seen', ids: ['n11'] }]);
+    open.sight.change(() => true);
+    expect(open.changes.slice(2)).toEqual([{ operation: 'seen', ids: ['n10'] }]);
   });
 
   it('shows and says what arrives', async () => {
