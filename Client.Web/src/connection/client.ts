@@ -88,6 +88,10 @@ export class Client implements Notifications {
     return this.#state;
   }
 
+  get user(): string | undefined {
+    return this.#user;
+  }
+
   get counts(): Counts | undefined {
     return this.#counts;
   }

@@ -6,6 +6,7 @@ import type { InboxChange, InboxItem, InboxView } from '../inbox/wire.js';
 import type { SubjectUrl } from '../public-elements.js';
 import { theme } from '../theme.js';
 import { Anchored } from './anchored.js';
+import { complaint } from './complaint.js';
 import { emptyState } from './empty-states.js';
 import { icon } from './icons.js';
 import type { MenuWish } from './inbox-item.js';
@@ -14,7 +15,7 @@ import { inboxTabs } from './inbox-tabs.js';
 import { byDay } from './item-time.js';
 import { panelStyles } from './notification-inbox.styles.js';
 import { OpenMenu } from './open-menu.js';
-import { complaint, operate, type Notice } from './orders.js';
+import { operate, type Notice } from './orders.js';
 import { RovingFocus } from './roving-focus.js';
 import { SeenItems } from './seen-items.js';
 

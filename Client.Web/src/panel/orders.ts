@@ -1,4 +1,3 @@
-import { NotificationsError } from '../connection/error.js';
 import type { Notifications } from '../connection/notifications.js';
 import type { Snooze } from '../inbox/inbox.js';
 import type { InboxItem, InboxOperation } from '../inbox/wire.js';
@@ -40,15 +39,4 @@ export async function operate(
 export async function mute(client: Notifications, subject: string): Promise<Notice> {
   await client.preferences.mute(subject);
   return { text: `${subjectLabel(subject)} is muted`, undo: () => client.preferences.unmute(subject) };
-}
-
-/** What went wrong, for people. */
-export function complaint(thrown: unknown): string {
-  const { code } = NotificationsError.from(thrown);
-  switch (code) {
-    case 'connection_lost': return 'There is no connection now. It comes back by itself.';
-    case 'permission_missing': return 'There is no inbox for you here.';
-    case 'too_many_calls': return 'That was too fast. Try again in a moment.';
-    default: return 'That did not work. Try again.';
-  }
 }
