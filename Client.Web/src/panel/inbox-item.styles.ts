@@ -30,16 +30,10 @@ export const itemStyles = css`
   p { margin: 0; }
   .title {
     justify-self: start;
-    padding: 0;
-    border: 0;
-    background: none;
     color: inherit;
-    font: inherit;
-    text-align: start;
     text-decoration: none;
   }
-  a.title, button.title { cursor: pointer; }
-  a.title:hover, button.title:hover { text-decoration: underline; text-underline-offset: 3px; }
+  a.title:hover { text-decoration: underline; text-underline-offset: 3px; }
   .unread .title { font-weight: 600; }
   .time { color: var(--_subtle); font-size: 12px; white-space: nowrap; font-variant-numeric: tabular-nums; }
   .description {

@@ -7,9 +7,9 @@ export function operated(item: InboxItem, { operation, until, for: word }: Omit<
     case 'seen': return { ...item, seen: true };
     case 'read': return { ...item, seen: true, read: true };
     case 'unread': return { ...item, read: false };
-    case 'archive': return { ...item, seen: true, read: true, archived: true };
+    case 'archive': return { ...awake, seen: true, read: true, archived: true };
     case 'unarchive': return { ...item, archived: false };
-    case 'snooze': return { ...awake, ...(until && { snoozedUntil: until }), ...(word && { snoozedFor: word }) };
+    case 'snooze': return { ...awake, archived: false, ...(until && { snoozedUntil: until }), ...(word && { snoozedFor: word }) };
     case 'unsnooze': return awake;
     case 'save': return { ...item, saved: true };
     case 'unsave': return { ...item, saved: false };
