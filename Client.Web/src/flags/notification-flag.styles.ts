@@ -1,7 +1,6 @@
 import { css } from 'lit';
 
 export const flagStyles = css`
-  :host { display: block; color-scheme: inherit; }
   .flag {
     display: grid;
     grid-template-columns: auto 1fr auto;
@@ -9,43 +8,16 @@ export const flagStyles = css`
     padding-block: 14px;
     padding-inline: 16px 12px;
     background: var(--_surface);
-    color: var(--_text);
     border: 1px solid var(--_border);
     border-radius: var(--notifications-radius, 10px);
     box-shadow: 0 1px 2px #0914281f, 0 6px 20px #0914282e;
-    font: 400 14px/20px var(--notifications-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
-    overflow-wrap: anywhere;
   }
-  .flag:focus-visible, a:focus-visible, button:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
-  .icon { inline-size: 22px; block-size: 22px; margin-block-start: -1px; fill: var(--_accent); }
-  .cut, .line { fill: none; stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
-  .cut { stroke: var(--_surface); }
-  .line { stroke: currentColor; stroke-width: 2; }
-  [data-type='info'] { --_accent: var(--_info); }
-  [data-type='success'] { --_accent: var(--_success); }
-  [data-type='warning'] { --_accent: var(--_warning); }
-  [data-type='error'] { --_accent: var(--_error); }
-  p { margin: 0; }
+  .icon { inline-size: 22px; block-size: 22px; margin-block-start: -1px; }
+  .line { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
   .title { font-weight: 600; text-align: start; }
-  .description { margin-block-start: 4px; color: var(--_subtle); white-space: pre-line; }
-  .time { display: block; margin-block-start: 4px; color: var(--_subtle); font-size: 12px; line-height: 16px; }
-  .actions { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-block-start: 10px; }
-  .action {
-    padding: 2px 0;
-    border: 0;
-    border-radius: 3px;
-    background: none;
-    color: var(--_link);
-    font: inherit;
-    font-weight: 500;
-    text-align: start;
-    text-decoration: none;
-    cursor: pointer;
-  }
-  .action:hover { text-decoration: underline; text-underline-offset: 3px; }
-  .action[aria-disabled='true'] { color: var(--_subtle); cursor: default; text-decoration: none; }
-  .outcome, .question { margin-block-start: 8px; color: var(--_text); font-size: 13px; line-height: 18px; }
-  .host { font-weight: 600; }
+  .description { margin-block-start: 4px; }
+  .time { display: block; margin-block-start: 4px; }
+  .actions { margin-block-start: 10px; }
   .dismiss {
     display: grid;
     place-items: center;

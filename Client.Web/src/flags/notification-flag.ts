@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { theme } from '../theme.js';
 import { ActionRun } from './action-run.js';
+import { contentStyles } from './content.styles.js';
 import { flagTime } from './flag-time.js';
 import type { Flag } from './flag.js';
 import { crossIcon, typeIcon } from './icons.js';
@@ -13,7 +14,7 @@ import { flagStyles } from './notification-flag.styles.js';
 export class NotificationFlag extends LitElement {
   static override properties = { flag: { attribute: false } };
 
-  static override styles = [theme, flagStyles];
+  static override styles = [theme, contentStyles, flagStyles];
 
   declare flag: Flag | undefined;
 

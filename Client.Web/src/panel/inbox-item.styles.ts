@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const itemStyles = css`
-  :host { display: block; color-scheme: inherit; content-visibility: auto; contain-intrinsic-size: auto 92px; }
+  :host { content-visibility: auto; contain-intrinsic-size: auto 92px; }
   .item {
     position: relative;
     display: grid;
@@ -9,25 +9,16 @@ export const itemStyles = css`
     gap: 0 10px;
     padding-block: 12px;
     padding-inline: 12px 16px;
-    color: var(--_text);
-    font: 400 14px/20px var(--notifications-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
-    overflow-wrap: anywhere;
     cursor: default;
   }
   .item:hover, .item:focus-within { background: var(--_row-hover); }
-  :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; border-radius: 4px; }
+  :focus-visible { border-radius: 4px; }
   .item:focus-visible { outline-offset: -2px; border-radius: 8px; }
   .dot { align-self: start; inline-size: 8px; block-size: 8px; margin-block-start: 6px; border-radius: 50%; }
   .unread .dot { background: var(--_link); }
-  .icon { inline-size: 20px; block-size: 20px; fill: var(--_accent); }
-  .cut { fill: none; stroke: var(--_surface); stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
-  [data-type='info'] { --_accent: var(--_info); }
-  [data-type='success'] { --_accent: var(--_success); }
-  [data-type='warning'] { --_accent: var(--_warning); }
-  [data-type='error'] { --_accent: var(--_error); }
+  .icon { inline-size: 20px; block-size: 20px; }
   .body { min-inline-size: 0; }
   .head { display: grid; grid-template-columns: 1fr auto; gap: 12px; align-items: baseline; }
-  p { margin: 0; }
   .title {
     justify-self: start;
     color: inherit;
@@ -35,13 +26,11 @@ export const itemStyles = css`
   }
   a.title:hover { text-decoration: underline; text-underline-offset: 3px; }
   .unread .title { font-weight: 600; }
-  .time { color: var(--_subtle); font-size: 12px; white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
   .description {
     display: -webkit-box;
     margin-block-start: 2px;
     overflow: hidden;
-    color: var(--_subtle);
-    white-space: pre-line;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
   }
@@ -50,31 +39,16 @@ export const itemStyles = css`
   .meta span { display: inline-flex; align-items: center; }
   .subject { font-weight: 600; }
   .meta .sign { inline-size: 13px; block-size: 13px; margin-inline-end: 4px; }
-  .actions { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-block-start: 8px; }
-  .action {
-    padding: 2px 0;
-    border: 0;
-    border-radius: 3px;
-    background: none;
-    color: var(--_link);
-    font: inherit;
-    font-weight: 500;
-    text-align: start;
-    text-decoration: none;
-    cursor: pointer;
-  }
-  .action:hover { text-decoration: underline; text-underline-offset: 3px; }
-  .action[aria-disabled='true'] { color: var(--_subtle); cursor: default; text-decoration: none; }
-  .outcome, .question { margin-block-start: 8px; font-size: 13px; line-height: 18px; }
-  .host { font-weight: 600; }
+  .actions { margin-block-start: 8px; }
   .sign { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
   .sign.filled { fill: currentColor; }
+  /* No higher than the line of the title, so that it lies over the time and over no text below. */
   .tools {
     position: absolute;
     inset-block-start: 6px;
     inset-inline-end: 10px;
     display: flex;
-    padding: 2px;
+    padding: 1px;
     border: 1px solid var(--_border);
     border-radius: 8px;
     background: var(--_surface);
@@ -86,8 +60,8 @@ export const itemStyles = css`
   .tool {
     display: grid;
     place-items: center;
-    inline-size: 30px;
-    block-size: 30px;
+    inline-size: 28px;
+    block-size: 26px;
     padding: 0;
     border: 0;
     border-radius: 6px;
@@ -96,11 +70,24 @@ export const itemStyles = css`
     cursor: pointer;
   }
   .tool:hover { background: var(--_hover); color: var(--_text); }
-  .tool .sign { inline-size: 18px; block-size: 18px; }
+  .tool .sign { inline-size: 17px; block-size: 17px; }
   .tool .sign.filled circle { fill: none; }
   .tool .sign.filled { color: var(--_link); }
   @media (hover: none) {
-    .tools { position: static; grid-column: 3; justify-self: end; margin-block: 2px -6px; border: 0; background: none; box-shadow: none; opacity: 1; pointer-events: auto; }
-    .tool { inline-size: 40px; block-size: 36px; }
+    .tools {
+      position: static;
+      grid-column: 3;
+      justify-content: space-between;
+      max-inline-size: 300px;
+      margin-block: 4px -8px;
+      margin-inline-start: -12px;
+      border: 0;
+      background: none;
+      box-shadow: none;
+      opacity: 1;
+      pointer-events: auto;
+    }
+    .tool { inline-size: 44px; block-size: 36px; }
+    .tool .sign { inline-size: 19px; block-size: 19px; }
   }
 `;

@@ -3,6 +3,7 @@ import type { Action, NavigateAction, OpenAction } from '../actions/action.js';
 import { opensApart } from '../actions/opens-apart.js';
 import { safeUrl, type SafeUrl } from '../actions/safe-url.js';
 import { ActionRun } from '../flags/action-run.js';
+import { contentStyles } from '../flags/content.styles.js';
 import { typeIcon } from '../flags/icons.js';
 import { FocusHeir } from '../focus-heir.js';
 import type { InboxItem, InboxOperation } from '../inbox/wire.js';
@@ -13,6 +14,7 @@ import { itemStyles } from './inbox-item.styles.js';
 import { ItemControls } from './item-controls.js';
 import { isSnoozed } from './item-state.js';
 import { itemTime, snoozedText } from './item-time.js';
+import { reasonText } from './reasons.js';
 import { subjectLabel } from './subjects.js';
 
 /** Which menu is to open, and below what. */
@@ -33,7 +35,7 @@ export class InboxItemElement extends LitElement {
     menu: { attribute: false },
   };
 
-  static override styles = [theme, itemStyles];
+  static override styles = [theme, contentStyles, itemStyles];
 
   declare item: InboxItem | undefined;
   declare subjectUrl: SubjectUrl | undefined;
@@ -181,9 +183,4 @@ function usable(actions: readonly Action[] = []): readonly Action[] {
 
 function fullTime(time: string | undefined): string {
   return time ? new Date(time).toLocaleString([], { dateStyle: 'full', timeStyle: 'short' }) : '';
-}
-
-/** `newAssignee` is "new assignee" for people. */
-function reasonText(reason: string): string {
-  return reason.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase();
 }

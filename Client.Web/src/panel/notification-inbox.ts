@@ -99,6 +99,7 @@ export class NotificationInbox extends LitElement {
         ${this.#closer()}
       </div>
       ${inboxTabs(this._view, unread, (view) => this.#choose(view))}
+      ${this.#offline()}
       <div class="list" id="list" role="tabpanel" aria-labelledby="tab-${this._view}" aria-busy=${this.#list?.busy ?? true}
         @keydown=${(event: KeyboardEvent) => this.#focus.keydown(event)} @focusin=${(event: Event) => this.#focus.focusin(event)}>
         ${this.#content()}
@@ -106,9 +107,20 @@ export class NotificationInbox extends LitElement {
     `;
   }
 
+  /** The bell tells it to screen readers. */
+  #offline(): unknown {
+    const state = this.client?.state;
+    if (state !== 'reconnecting' && state !== 'ended') return nothing;
+    return html`<p class="offline" aria-hidden="true">${icon('offline')}${state === 'ended'
+      ? 'Disconnected. Load the page again to see what is new.'
+      : 'Reconnecting… You may not see what is new.'}</p>`;
+  }
+
   #content(): unknown {
     const list = this.#list;
-    if (list?.error && !list.read) return html`<div class="empty"><p>${complaint(list.error)}</p>${this.#retry(list)}</div>`;
+    if (list?.error && !list.read) {
+      return html`<div class="empty"><span class="medal">${icon('offline')}</span><p>${complaint(list.error)}</p>${this.#retry(list)}</div>`;
+    }
     if (!list?.read) return html`<div class="loading" aria-hidden="true">${[1, 2, 3, 4].map(() => html`<div></div>`)}</div>`;
     const stale = list.error && list.stale
       ? html`<div class="failure"><p>What is shown may be out of date. ${complaint(list.error)}</p>${this.#retry(list)}</div>` : nothing;
@@ -211,6 +223,7 @@ export class NotificationInbox extends LitElement {
       }),
       client.on('counts', () => this.requestUpdate()),
       client.on('state', (state) => {
+        this.requestUpdate();
         if (state === 'online' && list.error) void list.retry();
       }),
     ];

@@ -15,6 +15,7 @@ describe('an operation', () => {
     ['save', {}, { saved: true }],
     ['unsave', { saved: true }, { saved: false }],
     ['snooze', {}, { snoozedUntil: until }],
+    ['snooze', { archived: true }, { snoozedUntil: until, archived: false }],
   ])('%s', (operation, before, after) => {
     expect(operated(item('a', 1, before), { operation, ids: ['a'], until })).toMatchObject(after);
   });
@@ -31,6 +32,7 @@ describe('an operation', () => {
     const snoozed = operated(item('a', 1, { snoozedFor: 'resolved' }), { operation: 'snooze', until });
     expect(snoozed).toEqual(item('a', 1, { snoozedUntil: until }));
     expect(operated(snoozed, { operation: 'unsnooze' })).toEqual(item('a', 1));
+    expect(belongs(operated(snoozed, { operation: 'archive' }), 'snoozed')).toBe(false);
   });
 });
 

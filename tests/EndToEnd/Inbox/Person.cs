@@ -34,12 +34,12 @@ internal sealed class Person(GatewayProcess gateway, string? token)
     }
 
     /// <summary>Puts a notification into somebody's inbox; it is there a moment later.</summary>
-    public static async Task NotifyAsync(GatewayProcess gateway, string user, string title, string subject = Subject)
+    public static async Task NotifyAsync(GatewayProcess gateway, string user, string title, string subject = Subject, string type = "info")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/notifications");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", GatewayProcess.ApiSecret);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        request.Content = JsonContent.Create(new { subject, notification = new { to = new[] { new { users = new[] { user } } }, title, keep = "always" } });
+        request.Content = JsonContent.Create(new { subject, notification = new { to = new[] { new { users = new[] { user } } }, title, type, keep = "always" } });
         using var answer = await gateway.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
