@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Notifications } from '../connection/notifications.js';
 import type { InboxPanel, SubjectUrl } from '../public-elements.js';
+import { FocusHeir } from '../focus-heir.js';
 import { theme } from '../theme.js';
 import { badgeText, bellLabel, buttonLabel } from './bell-label.js';
 import { loadInbox } from './inbox-loader.js';
@@ -30,6 +31,7 @@ export class NotificationBell extends LitElement {
   constructor() {
     super();
     this.open = false;
+    new FocusHeir(this, () => this.renderRoot.querySelector('button'));
   }
 
   override focus(): void {
@@ -86,11 +88,8 @@ export class NotificationBell extends LitElement {
     }
   }
 
-  /** The focus goes back to where it came from, unless it is elsewhere by now. */
   #close(): void {
-    const focused = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
     this.open = false;
-    if (focused) this.focus();
   }
 
   #listen(): void {

@@ -88,6 +88,10 @@ export class Client implements Notifications {
     return this.#state;
   }
 
+  get user(): string | undefined {
+    return this.#user;
+  }
+
   get counts(): Counts | undefined {
     return this.#counts;
   }
@@ -118,7 +122,14 @@ export class Client implements Notifications {
 
   /** Holds one connection as long as it lasts; answers why it is over. */
   async #connectOnce(): Promise<NotificationsError> {
-    const session = new Session(this.setup.openHub(), {
+    let hub: Hub;
+    try {
+      hub = this.setup.openHub();
+    } catch (thrown) {
+      // It was not the network.
+      return new NotificationsError('url_refused', NotificationsError.from(thrown).message);
+    }
+    const session = new Session(hub, {
       flags: (batch) => this.#subscriptions.batch(batch),
       inbox: (message) => this.#feed.message(message),
       resync: (subject) => this.#subscriptions.resync(subject),

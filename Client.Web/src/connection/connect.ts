@@ -27,11 +27,12 @@ export interface ConnectOptions {
  * Connects to the gateway. Resolves after the first attach, however long the network takes; from then on the connection
  * repairs itself.
  *
- * @throws NotificationsError when the gateway refuses for good (`token_forged`, `token_wrong_site`, …), or `closed` when
- * the signal was aborted.
+ * @throws NotificationsError when the gateway refuses for good (`token_forged`, `token_wrong_site`, …), `url_refused` when
+ * `url` is no address, or `closed` when the signal was aborted.
  */
 export async function connect(options: ConnectOptions): Promise<Notifications> {
   if (options.signal?.aborted) throw new NotificationsError('closed', 'The signal was aborted before the connect.');
+  requireAddress(options.url);
   const client = new Client({
     tab: options.tab ?? tabId(),
     token: options.token,
@@ -40,7 +41,17 @@ export async function connect(options: ConnectOptions): Promise<Notifications> {
     show: showWatched,
     random: Math.random,
   });
-  options.signal?.addEventListener('abort', () => client.close(), { once: true });
+  const abort = () => client.close();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  client.on('state', (state) => {
+    if (state === 'ended') options.signal?.removeEventListener('abort', abort);
+  });
   await client.ready;
   return client;
+}
+
+function requireAddress(url: string): void {
+  const address = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : undefined;
+  if (address && /^(http|ws)s?:$/.test(address.protocol)) return;
+  throw new NotificationsError('url_refused', `'${url}' is not the address of a hub: pass such as '/hub' or 'https://example.org/hub'.`);
 }

@@ -5,8 +5,8 @@ export class NotificationsError extends Error {
   override readonly name = 'NotificationsError';
 
   /**
-   * @param code One of the gateway's codes (`token_expired`, `subject_not_covered`, …), or `connection_lost`, `closed`
-   * or `url_refused`, which arise in the browser.
+   * @param code One of the gateway's codes (`token_expired`, `subject_not_covered`, …), or `connection_lost`, `closed`,
+   * `request_too_large` or `url_refused`, which arise in the browser.
    * @param message What to do about it.
    * @param retryable Whether the same may succeed later.
    */

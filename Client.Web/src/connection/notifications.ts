@@ -14,7 +14,7 @@ export interface NotificationsEvents {
   counts: Counts;
   /** The inbox changed, in this tab or anywhere else. */
   inbox: InboxChange;
-  /** More changed in the inbox than can be told: read it anew. */
+  /** More changed in the inbox or the preferences than can be told, or they are another user's: read them anew. */
   inboxStale: undefined;
   /** The connection changed. */
   state: ConnectionState;
@@ -29,6 +29,8 @@ export interface NotificationsEvents {
 /** A connection to the gateway, which repairs itself. */
 export interface Notifications {
   readonly state: ConnectionState;
+  /** Whom the token stands for; missing until the gateway said so. */
+  readonly user: string | undefined;
   /** Missing until the gateway said so; it does so only to tokens that permit `inbox`. */
   readonly counts: Counts | undefined;
   /** What was kept for the user. */

@@ -5,6 +5,9 @@ import type {
   AttachAnswer, AttachRequest, EndedMessage, FlagBatch, RenewAnswer, SubscribeAnswer, SubscribeRequest,
 } from './wire.js';
 
+/** The most that a request may have, in bytes; with what SignalR adds it must fit into a frame of 64 KB, since a longer one ends the connection. */
+const largestRequest = 65_000;
+
 /** What the gateway tells a session. */
 export interface SessionEvents {
   flags(batch: FlagBatch): void;
@@ -44,7 +47,9 @@ export class Session {
   }
 
   async start(): Promise<void> {
-    await this.hub.start().catch(rethrow);
+    await this.hub.start().catch((thrown) => {
+      throw NotificationsError.from(thrown);
+    });
   }
 
   /** Ends it from this side. */
@@ -70,11 +75,18 @@ export class Session {
   }
 
   /** Any other of the gateway's methods. */
-  call<Answer>(method: string, request: object): Promise<Answer> {
-    return this.hub.invoke<Answer>(method, request).catch(rethrow);
+  async call<Answer>(method: string, request: object): Promise<Answer> {
+    try {
+      requireFit(method, request);
+      return await this.hub.invoke<Answer>(method, request);
+    } catch (thrown) {
+      throw NotificationsError.from(thrown);
+    }
   }
 }
 
-function rethrow(thrown: unknown): never {
-  throw NotificationsError.from(thrown);
+function requireFit(method: string, request: object): void {
+  const { length } = new TextEncoder().encode(JSON.stringify(request));
+  if (length <= largestRequest) return;
+  throw new NotificationsError('request_too_large', `'${method}' would send ${length} bytes; ${largestRequest} are the most.`);
 }

@@ -1,5 +1,5 @@
 import { NotificationsError } from './error.js';
-import { ResumePosition } from './positions.js';
+import { ResumePosition } from './resume-position.js';
 import { Reconnect } from './reconnect.js';
 import type { Session } from './session.js';
 import type { FlagBatch, WireFlag } from './wire.js';

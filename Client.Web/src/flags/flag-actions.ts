@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Action, ClickAction } from '../actions/action.js';
+import { opensApart } from '../actions/opens-apart.js';
 import { safeUrl } from '../actions/safe-url.js';
 
 /** One action's state in its flag. */
@@ -19,7 +20,7 @@ export function actionTemplate(
   const apart = 'kind' in action && action.kind === 'open';
   return html`<a class="action" href=${href} target=${apart ? '_blank' : nothing} rel="noopener noreferrer"
     @click=${(event: MouseEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (opensApart(event)) return;
       event.preventDefault();
       activate(event);
     }}>${action.text}</a>`;

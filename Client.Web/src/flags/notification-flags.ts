@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { FocusHeir } from '../focus-heir.js';
 import { theme } from '../theme.js';
 import { Announcer } from './announcer.js';
 import type { Flag, FlagHandle, FlagWatcher } from './flag.js';
@@ -31,6 +32,7 @@ export class NotificationFlags extends LitElement {
     super();
     this.placement = 'bottom-start';
     this.hotkey = 'Alt+Shift+N';
+    new FocusHeir(this, () => this.#heir());
   }
 
   /** Shows a flag; while three are visible, it waits. */
@@ -40,7 +42,7 @@ export class NotificationFlags extends LitElement {
 
   /** Takes all flags away, also those that wait. */
   closeAll(): void {
-    this.#closeAll(false);
+    this.#stack.closeAll();
   }
 
   override connectedCallback(): void {
@@ -86,7 +88,7 @@ export class NotificationFlags extends LitElement {
   #more(waiting: number): unknown {
     return html`<div class="more">
       <span>+${waiting} more</span>
-      <button type="button" @click=${() => this.#closeAll(true)}>Dismiss all</button>
+      <button type="button" @click=${() => this.#stack.closeAll(true)}>Dismiss all</button>
     </div>`;
   }
 
@@ -96,11 +98,6 @@ export class NotificationFlags extends LitElement {
     this.#announcer.say(text, (appearance ?? type) === 'error' && !updated);
   }
 
-  #closeAll(byUser: boolean): void {
-    const focused = this.shadowRoot?.activeElement;
-    this.#stack.closeAll(byUser);
-    if (focused) this.#giveFocusBack();
-  }
 
   #dismiss(entry: StackedFlag): void {
     const flags = this.#elements();
@@ -108,24 +105,19 @@ export class NotificationFlags extends LitElement {
     const focused = flags[index] !== undefined && flags[index] === this.shadowRoot?.activeElement;
     const heir = flags[index + 1] ?? flags[index - 1];
     this.#stack.close(entry, true);
-    if (!focused) return;
-    if (heir) heir.focus();
-    else void this.updateComplete.then(() => this.#focusNewest() || this.#giveFocusBack());
+    if (focused) heir?.focus();
   }
 
   #elements(): NotificationFlag[] {
     return [...(this.shadowRoot?.querySelectorAll('notification-flag') ?? [])] as NotificationFlag[];
   }
 
-  #focusNewest(): boolean {
-    const newest = this.#elements()[0];
-    newest?.focus();
-    return newest !== undefined;
-  }
-
-  #giveFocusBack(): void {
-    if (this.#cameFrom?.isConnected) this.#cameFrom.focus();
-    this.#cameFrom = undefined;
+  /** The newest flag, or else where the focus was before. */
+  #heir(): HTMLElement | undefined {
+    const [newest] = this.#elements();
+    const from = this.#cameFrom;
+    if (!newest) this.#cameFrom = undefined;
+    return newest ?? (from?.isConnected ? from : undefined);
   }
 
   #focusin(event: FocusEvent): void {
@@ -143,7 +135,7 @@ export class NotificationFlags extends LitElement {
     event.preventDefault();
     const active = document.activeElement;
     if (active instanceof HTMLElement && active !== this && active !== document.body) this.#cameFrom = active;
-    this.#focusNewest();
+    this.#elements()[0]?.focus();
   };
 
   readonly #visibility = (): void => {

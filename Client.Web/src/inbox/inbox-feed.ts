@@ -92,7 +92,8 @@ export class InboxFeed {
   }
 
   #take(position: Position, changes: readonly InboxChange[]): void {
-    const last = this.#position?.sequence ?? 0;
+    // In another life of the inbox all is news.
+    const last = this.#position?.epoch === position.epoch ? this.#position.sequence : 0;
     if (position.sequence > last) this.#position = position;
     let stale = false;
     for (const change of changes) {

@@ -12,14 +12,19 @@ export class Anchored implements ReactiveController {
     host.addController(this);
   }
 
+  /** Whether it covers the page. */
+  get fills(): boolean {
+    return this.host.anchor !== undefined && document.documentElement.clientWidth <= narrow;
+  }
+
   hostConnected(): void {
     document.addEventListener('pointerdown', this.#pointer);
-    window.addEventListener('resize', this.#place);
+    window.addEventListener('resize', this.#resize);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('pointerdown', this.#pointer);
-    window.removeEventListener('resize', this.#place);
+    window.removeEventListener('resize', this.#resize);
   }
 
   hostUpdated(): void {
@@ -36,13 +41,19 @@ export class Anchored implements ReactiveController {
     if (!anchor) return;
     const { documentElement } = document;
     const window = { width: documentElement.clientWidth, height: documentElement.clientHeight };
-    this.host.toggleAttribute('fills', window.width <= narrow);
+    const { fills } = this;
+    this.host.toggleAttribute('fills', fills);
     for (const edge of ['top', 'left', 'right']) style.removeProperty(edge);
     style.removeProperty('max-height');
-    if (window.width <= narrow) return;
+    if (fills) return;
     const { height, ...edges } = placement(anchor.getBoundingClientRect(), window, this.host.offsetWidth);
     for (const [edge, distance] of Object.entries(edges)) style.setProperty(edge, `${distance}px`);
     style.setProperty('max-height', `${height}px`);
+  };
+
+  readonly #resize = (): void => {
+    this.#place();
+    this.host.requestUpdate();
   };
 
   readonly #pointer = (event: Event): void => {

@@ -21,16 +21,10 @@ export const itemStyles = css`
   .head { display: grid; grid-template-columns: 1fr auto; gap: 12px; align-items: baseline; }
   .title {
     justify-self: start;
-    padding: 0;
-    border: 0;
-    background: none;
     color: inherit;
-    font: inherit;
-    text-align: start;
     text-decoration: none;
   }
-  a.title, button.title { cursor: pointer; }
-  a.title:hover, button.title:hover { text-decoration: underline; text-underline-offset: 3px; }
+  a.title:hover { text-decoration: underline; text-underline-offset: 3px; }
   .unread .title { font-weight: 600; }
   .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
   .description {

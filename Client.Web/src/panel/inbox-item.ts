@@ -1,14 +1,17 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Action, NavigateAction, OpenAction } from '../actions/action.js';
+import { opensApart } from '../actions/opens-apart.js';
 import { safeUrl, type SafeUrl } from '../actions/safe-url.js';
 import { ActionRun } from '../flags/action-run.js';
 import { contentStyles } from '../flags/content.styles.js';
 import { typeIcon } from '../flags/icons.js';
+import { FocusHeir } from '../focus-heir.js';
 import type { InboxItem, InboxOperation } from '../inbox/wire.js';
 import type { SubjectUrl } from '../public-elements.js';
 import { theme } from '../theme.js';
 import { icon, type IconName } from './icons.js';
 import { itemStyles } from './inbox-item.styles.js';
+import { ItemControls } from './item-controls.js';
 import { isSnoozed } from './item-state.js';
 import { itemTime, snoozedText } from './item-time.js';
 import { reasonText } from './reasons.js';
@@ -29,6 +32,7 @@ export class InboxItemElement extends LitElement {
     item: { attribute: false },
     subjectUrl: { attribute: false },
     current: { type: Boolean },
+    menu: { attribute: false },
   };
 
   static override styles = [theme, contentStyles, itemStyles];
@@ -37,6 +41,8 @@ export class InboxItemElement extends LitElement {
   declare subjectUrl: SubjectUrl | undefined;
   /** Whether the Tab key leads to it. */
   declare current: boolean;
+  /** Which of its menus is open. */
+  declare menu: MenuWish['menu'] | undefined;
 
   readonly #actions = new ActionRun(this, {
     closed: () => {
@@ -47,8 +53,17 @@ export class InboxItemElement extends LitElement {
     announce: (text) => this.#tell('item-announce', text),
   });
 
+  readonly #controls = new ItemControls(this, () => this.#item());
+
+  constructor() {
+    super();
+    new FocusHeir(this, () => this.#item());
+  }
+
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('.item')?.focus();
+    const item = this.#item();
+    if (item) item.focus();
+    else void this.updateComplete.then(() => this.#item()?.focus());
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -62,7 +77,7 @@ export class InboxItemElement extends LitElement {
     const subject = subjectLabel(item.subject);
     return html`
       <article class="item ${item.read ? 'read' : 'unread'}" data-type=${item.type} tabindex=${this.current ? 0 : -1}
-        aria-labelledby="state title" aria-describedby="meta" @click=${this.#click} @keydown=${this.#keydown}>
+        aria-labelledby="state title" aria-describedby="meta" @click=${this.#click} @auxclick=${this.#click} @keydown=${this.#keydown}>
         <span class="visually-hidden" id="state">${item.read ? '' : 'Unread: '}</span>
         <span class="dot"></span>
         ${typeIcon(item.type)}
@@ -85,36 +100,33 @@ export class InboxItemElement extends LitElement {
     `;
   }
 
-  /** A link where the browser may follow by itself, a button where somebody has to agree first. */
+  /** A link also where somebody has to agree first: who opens it in another tab sees where it leads, and stays here. */
   #title(item: InboxItem): unknown {
     const url = this.#url(item);
     if (!url) return html`<p class="title" id="title" dir="auto">${item.title}</p>`;
     const go = (event: MouseEvent) => {
-      this.#operate('read');
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (opensApart(event)) return;
       event.preventDefault();
       void this.#actions.start({ kind: 'navigate', text: 'Open', url: url.href });
     };
-    return url.sameOrigin
-      ? html`<a class="title" id="title" dir="auto" href=${url.href} tabindex="-1" @click=${go}>${item.title}</a>`
-      : html`<button class="title" id="title" dir="auto" type="button" tabindex="-1" @click=${go}>${item.title}</button>`;
+    return html`<a class="title" id="title" dir="auto" href=${url.href} rel="noopener noreferrer" @click=${go}>${item.title}</a>`;
   }
 
   #tools(item: InboxItem): unknown {
-    const tool = (name: IconName, text: string, click: (event: Event) => void, extra = false, popup = false) => html`
-      <button class="tool" type="button" aria-label="${text}: ${item.title}" title=${text} aria-haspopup=${popup ? 'menu' : nothing}
-        @click=${click}>${icon(name, extra)}</button>`;
+    const tool = (name: IconName, text: string, click: (event: Event) => void, filled = false, menu?: MenuWish['menu']) => html`
+      <button class="tool" type="button" aria-label="${text}: ${item.title}" title=${text} aria-haspopup=${menu ? 'menu' : nothing}
+        aria-expanded=${menu ? this.menu === menu : nothing} @click=${click}>${icon(name, filled)}</button>`;
     const operate = (operation: InboxOperation) => () => this.#operate(operation);
-    const menu = (wanted: MenuWish['menu']) => (event: Event) =>
-      this.#tell('item-menu', { menu: wanted, button: event.currentTarget as HTMLElement } satisfies MenuWish);
+    const opener = (name: IconName, text: string, menu: MenuWish['menu']) => tool(name, text, (event) =>
+      this.#tell('item-menu', { menu, button: event.currentTarget as HTMLElement } satisfies MenuWish), false, menu);
     return html`<div class="tools" role="group" aria-label="Do something with it">
       ${item.read ? tool('unread', 'Mark as unread', operate('unread')) : tool('check', 'Mark as read', operate('read'))}
       ${item.saved ? tool('save', 'Save no longer', operate('unsave'), true) : tool('save', 'Save', operate('save'))}
       ${isSnoozed(item)
         ? tool('clock', 'Bring back now', operate('unsnooze'), true)
-        : tool('clock', 'Snooze', menu('snooze'), false, true)}
+        : opener('clock', 'Snooze', 'snooze')}
       ${item.archived ? tool('inbox', 'Move to the inbox', operate('unarchive')) : tool('archive', 'Archive', operate('archive'))}
-      ${tool('more', 'More', menu('more'), false, true)}
+      ${opener('more', 'More', 'more')}
     </div>`;
   }
 
@@ -127,13 +139,16 @@ export class InboxItemElement extends LitElement {
 
   /** A click anywhere that does nothing of its own opens it. */
   #click(event: MouseEvent): void {
-    if ((event.target as Element).closest('a, button, .actions')) return;
+    const target = event.target as Element;
+    if (target.closest('a') && opensApart(event)) return this.#operate('read');
+    if (event.button !== 0 || target.closest('a, button, .actions')) return;
     // Somebody selects text.
     if (String(getSelection())) return;
     this.#open();
   }
 
   #keydown(event: KeyboardEvent): void {
+    if (this.#controls.keydown(event)) return;
     if (event.key === 'Escape' && this.#actions.asking) {
       this.#actions.stay();
       event.stopPropagation();
@@ -143,9 +158,13 @@ export class InboxItemElement extends LitElement {
   }
 
   #open(): void {
-    const title = this.renderRoot.querySelector<HTMLElement>('a.title, button.title');
+    const title = this.renderRoot.querySelector<HTMLElement>('a.title');
     if (title) title.click();
     else this.#operate('read');
+  }
+
+  #item(): HTMLElement | null {
+    return this.renderRoot.querySelector('.item');
   }
 
   #operate(operation: InboxOperation): void {

@@ -18,6 +18,7 @@ export class InboxList {
   #during: InboxChange[] = [];
   #read = false;
   #error: NotificationsError | undefined;
+  #stale = false;
   #view: InboxView = 'inbox';
 
   /** @param changed Called after every change. */
@@ -47,12 +48,16 @@ export class InboxList {
     return this.#error;
   }
 
+  /** Whether the inbox may hold something else by now: it could not be read anew. */
+  get stale(): boolean {
+    return this.#stale;
+  }
+
   /** Shows another view. */
   open(view: InboxView): Promise<void> {
     this.#view = view;
-    this.#items = [];
-    this.#next = undefined;
-    this.#read = false;
+    this.#error = undefined;
+    this.#forget();
     return this.reload();
   }
 
@@ -60,6 +65,12 @@ export class InboxList {
   reload(): Promise<void> {
     const limit = Math.min(mostAtOnce, Math.max(pageSize, this.#items.length));
     return this.#fetch({ limit }, ({ items }) => items);
+  }
+
+  /** Does again what failed. */
+  async retry(): Promise<void> {
+    if (this.#busy) return;
+    await (this.#stale || !this.#read ? this.reload() : this.more());
   }
 
   /** Reads the next page. */
@@ -110,6 +121,7 @@ export class InboxList {
       this.#next = answer.next;
       this.#read = true;
       this.#error = undefined;
+      if (!page.cursor) this.#stale = false;
       this.#busy = false;
       // What was told while the answer was under way may be missing in it.
       for (const change of this.#during) {
@@ -119,7 +131,16 @@ export class InboxList {
       if (reading !== this.#reading) return;
       this.#error = NotificationsError.from(thrown);
       this.#busy = false;
+      if (this.#error.code === 'permission_missing') this.#forget();
+      else if (!page.cursor || this.#error.code === 'cursor_invalid') this.#stale = this.#read;
     }
     this.changed();
+  }
+
+  #forget(): void {
+    this.#items = [];
+    this.#next = undefined;
+    this.#read = false;
+    this.#stale = false;
   }
 }

@@ -13,6 +13,7 @@ export const panelStyles = css`
     font: 400 14px/20px var(--notifications-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
     text-align: start;
   }
+  :host([hidden]) { display: none; }
   :host([anchored]) {
     position: fixed;
     z-index: var(--notifications-z-index, 600);
@@ -101,6 +102,9 @@ export const panelStyles = css`
   ul { list-style: none; padding-block: 2px 6px; }
   li + li { border-block-start: 1px solid var(--_border); }
   .more { display: block; margin: 6px auto 16px; }
+  .failure { display: flex; align-items: center; gap: 12px; padding-block: 10px; padding-inline: 20px 10px; color: var(--_subtle); font-size: 13px; }
+  .failure p { margin-inline-end: auto; }
+  .failure:first-child { border-block-end: 1px solid var(--_border); background: var(--_row-hover); }
   .empty { display: grid; justify-items: center; align-content: center; gap: 4px; min-block-size: 80%; padding: 32px; color: var(--_subtle); text-align: center; }
   .strong { color: var(--_text); font-size: 15px; font-weight: 600; }
   .medal { display: grid; place-items: center; inline-size: 64px; block-size: 64px; margin-block-end: 12px; border-radius: 50%; background: var(--_row-hover); }

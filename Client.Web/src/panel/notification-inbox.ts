@@ -6,6 +6,7 @@ import type { InboxChange, InboxItem, InboxView } from '../inbox/wire.js';
 import type { SubjectUrl } from '../public-elements.js';
 import { theme } from '../theme.js';
 import { Anchored } from './anchored.js';
+import { complaint } from './complaint.js';
 import { emptyState } from './empty-states.js';
 import { icon } from './icons.js';
 import type { MenuWish } from './inbox-item.js';
@@ -13,13 +14,12 @@ import { InboxList } from './inbox-list.js';
 import { inboxTabs } from './inbox-tabs.js';
 import { byDay } from './item-time.js';
 import { panelStyles } from './notification-inbox.styles.js';
+import { Notices } from './notices.js';
 import { OpenMenu } from './open-menu.js';
-import { complaint, operate, type Notice } from './orders.js';
+import { operate } from './orders.js';
 import { RovingFocus } from './roving-focus.js';
 import { SeenItems } from './seen-items.js';
-
-/** How long it is said what was done, in milliseconds. */
-const noticeTime = 8_000;
+import { keepTab } from './tab-stops.js';
 
 /** The inbox: what was kept, by state, and what can be done with it. It fires `inbox-close` when it is to go. */
 export class NotificationInbox extends LitElement {
@@ -29,7 +29,6 @@ export class NotificationInbox extends LitElement {
     anchor: { attribute: false },
     _view: { state: true },
     _preferring: { state: true },
-    _notice: { state: true },
   };
 
   static override styles = [theme, panelStyles];
@@ -39,19 +38,18 @@ export class NotificationInbox extends LitElement {
   declare anchor: HTMLElement | undefined;
   declare _view: InboxView;
   declare _preferring: boolean;
-  declare _notice: Notice | undefined;
 
   readonly #announcer = new Announcer(this);
-  readonly #menu = new OpenMenu(this, (work) => void this.#do(work));
+  readonly #notices = new Notices(this, (text) => this.#announcer.say(text, false));
+  readonly #menu = new OpenMenu(this, (work) => void this.#notices.run(work));
+  readonly #anchored = new Anchored(this, () => this.#close());
   readonly #focus = new RovingFocus(this);
   #list: InboxList | undefined;
   #offs: (() => void)[] = [];
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this._view = 'inbox';
-    new Anchored(this, () => this.#close());
     new SeenItems(this);
   }
 
@@ -73,7 +71,6 @@ export class NotificationInbox extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#silence();
-    clearTimeout(this.#noticeTimer);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -81,10 +78,11 @@ export class NotificationInbox extends LitElement {
   }
 
   protected override render(): unknown {
+    const modal = this.#anchored.fills;
     return html`
-      <div class="panel" role="dialog" aria-labelledby="heading" tabindex="-1" @keydown=${this.#keydown}>
+      <div class="panel" role="dialog" aria-modal=${modal || nothing} aria-labelledby="heading" tabindex="-1" @keydown=${this.#keydown}>
         ${this._preferring ? this.#preferences() : this.#inbox()}
-        ${this._notice ? this.#said(this._notice) : nothing}
+        ${this.#notices.render()}
         ${this.#menu.render()}
       </div>
       ${this.#announcer.render()}
@@ -120,23 +118,32 @@ export class NotificationInbox extends LitElement {
 
   #content(): unknown {
     const list = this.#list;
-    if (list?.error && list.items.length === 0) return html`<div class="empty"><span class="medal">${icon('offline')}</span><p>${complaint(list.error)}</p>
-      <button class="text" type="button" @click=${() => void list.reload()}>Try again</button></div>`;
+    if (list?.error && !list.read) {
+      return html`<div class="empty"><span class="medal">${icon('offline')}</span><p>${complaint(list.error)}</p>${this.#retry(list)}</div>`;
+    }
     if (!list?.read) return html`<div class="loading" aria-hidden="true">${[1, 2, 3, 4].map(() => html`<div></div>`)}</div>`;
-    if (list.items.length === 0) return this.#empty();
+    const stale = list.error && list.stale
+      ? html`<div class="failure"><p>What is shown may be out of date. ${complaint(list.error)}</p>${this.#retry(list)}</div>` : nothing;
+    if (list.items.length === 0) return html`${stale}${this.#empty()}`;
     const days = this._view === 'snoozed' || this._view === 'saved' ? [{ name: '', items: list.items }] : byDay(list.items, new Date());
     return html`
+      ${stale}
       ${repeat(days, ({ name }) => name, ({ name, items }) => html`
         ${name ? html`<h3>${name}</h3>` : nothing}
         <ul role="list" aria-label=${name || nothing}>${repeat(items, ({ id }) => id, (item) => html`<li>${this.#item(item)}</li>`)}</ul>`)}
-      ${list.hasMore ? html`<button class="text more" type="button" aria-disabled=${list.busy} @click=${() => void list.more()}>
-        ${list.busy ? 'Loading…' : 'Show more'}</button>` : nothing}
+      ${list.hasMore && !list.stale ? html`${list.error ? html`<div class="failure"><p>${complaint(list.error)}</p></div>` : nothing}
+        <button class="text more" type="button" aria-disabled=${list.busy} @click=${() => void this.#read(list, list.more())}>
+          ${list.busy ? 'Loading…' : list.error ? 'Try again' : 'Show more'}</button>` : nothing}
     `;
   }
 
+  #retry(list: InboxList): unknown {
+    return html`<button class="text" type="button" aria-disabled=${list.busy} @click=${() => void this.#read(list, list.retry())}>Try again</button>`;
+  }
+
   #item(item: InboxItem): unknown {
-    return html`<notification-inbox-item .item=${item} .subjectUrl=${this.subjectUrl} .current=${this.#focus.current(item)}
-      @item-operate=${({ detail }: CustomEvent) => this.#do((client) => operate(client, item, detail))}
+    return html`<notification-inbox-item .item=${item} .subjectUrl=${this.subjectUrl} .current=${this.#focus.current(item)} .menu=${this.#menu.of(item)}
+      @item-operate=${({ detail }: CustomEvent) => this.#notices.run((client) => operate(client, item, detail))}
       @item-menu=${({ detail }: CustomEvent<MenuWish>) => this.#menu.open(item, detail)}
       @item-announce=${({ detail }: CustomEvent<string>) => this.#announcer.say(detail, false)}
     ></notification-inbox-item>`;
@@ -165,21 +172,16 @@ export class NotificationInbox extends LitElement {
     return this.anchor ? html`<button class="sign-button" type="button" aria-label="Close" @click=${this.#close}>${icon('close')}</button>` : nothing;
   }
 
-  #said({ text, undo }: Notice): unknown {
-    return html`<div class="notice"><span>${text}</span>${undo
-      ? html`<button type="button" @click=${() => void this.#do(() => undo().then(() => undefined))}>Undo</button>` : nothing}</div>`;
-  }
-
   #choose(view: InboxView): void {
     if (view === this._view) return;
     this._view = view;
     this.renderRoot.querySelector('.list')?.scrollTo(0, 0);
-    void this.#list?.open(view);
+    if (this.#list) void this.#read(this.#list, this.#list.open(view));
   }
 
   #prefer(preferring: boolean): void {
     this._preferring = preferring;
-    this._notice = undefined;
+    this.#notices.clear();
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>(preferring ? '.back' : '[aria-label=Preferences]')?.focus());
   }
@@ -188,29 +190,16 @@ export class NotificationInbox extends LitElement {
     // Where somebody reads on, the button is gone.
     this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
     const through = this.client?.counts?.version;
-    void this.#do(async (client) => {
+    void this.#notices.run(async (client) => {
       await client.inbox.markRead({ view: 'unread', ...(through !== undefined && { through }) });
       return { text: 'All read' };
     });
   }
 
-  /** Does something, and says so; what goes wrong is said too. */
-  async #do(work: (client: Notifications) => Promise<Notice | undefined>): Promise<void> {
-    if (!this.client) return;
-    this.#say(undefined);
-    try {
-      this.#say(await work(this.client));
-    } catch (thrown) {
-      this.#say({ text: complaint(thrown) });
-    }
-  }
-
-  #say(notice: Notice | undefined): void {
-    clearTimeout(this.#noticeTimer);
-    this._notice = notice;
-    if (!notice) return;
-    this.#announcer.say(notice.text, false);
-    this.#noticeTimer = setTimeout(() => this.#say(undefined), noticeTime);
+  /** What could not be read is also said to those who do not see it. */
+  async #read(list: InboxList, reading: Promise<void>): Promise<void> {
+    await reading;
+    if (list.error && list === this.#list) this.#announcer.say(complaint(list.error), false);
   }
 
   #changed(change: InboxChange): void {
@@ -222,21 +211,23 @@ export class NotificationInbox extends LitElement {
     this.#silence();
     const client = this.client;
     if (!client || !this.isConnected) return;
-    const list = new InboxList(client.inbox, () => {
-      this.#focus.listChanges();
-      this.requestUpdate();
-    });
+    const { user } = client;
+    const list = new InboxList(client.inbox, () => this.requestUpdate());
     this.#list = list;
     this.#offs = [
       client.on('inbox', (change) => this.#changed(change)),
-      client.on('inboxStale', () => void list.reload()),
+      client.on('inboxStale', () => {
+        // Nobody sees what is somebody else's, not even until the answer is here.
+        if (client.user === user) void this.#read(list, list.reload());
+        else this.#listen();
+      }),
       client.on('counts', () => this.requestUpdate()),
       client.on('state', (state) => {
         this.requestUpdate();
-        if (state === 'online' && (list.error || !list.read)) void list.reload();
+        if (state === 'online' && list.error) void list.retry();
       }),
     ];
-    void list.open(this._view);
+    void this.#read(list, list.open(this._view));
   }
 
   #silence(): void {
@@ -245,6 +236,7 @@ export class NotificationInbox extends LitElement {
   }
 
   #keydown(event: KeyboardEvent): void {
+    if (this.#anchored.fills) keepTab(event, event.currentTarget as HTMLElement);
     if (event.key !== 'Escape' || event.defaultPrevented || !this.anchor) return;
     event.preventDefault();
     event.stopPropagation();

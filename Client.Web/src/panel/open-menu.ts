@@ -31,6 +31,11 @@ export class OpenMenu implements ReactiveController {
     this.#wish = undefined;
   }
 
+  /** The menu of an item that is open, if any. */
+  of(item: InboxItem): MenuWish['menu'] | undefined {
+    return this.#item?.id === item.id ? this.#wish?.menu : undefined;
+  }
+
   open(item: InboxItem, wish: MenuWish): void {
     this.#item = item;
     this.#wish = wish;
@@ -45,6 +50,8 @@ export class OpenMenu implements ReactiveController {
   }
 
   hostUpdated(): void {
+    // Its item went, or is shown no more.
+    if (this.#wish && !this.#wish.button.isConnected) return this.#close(false);
     const menu = this.host.renderRoot.querySelector<LitElement>('notification-inbox-menu');
     const panel = this.host.renderRoot.querySelector('.panel');
     const button = this.#wish?.button;

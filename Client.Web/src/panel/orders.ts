@@ -1,7 +1,7 @@
-import { NotificationsError } from '../connection/error.js';
 import type { Notifications } from '../connection/notifications.js';
-import type { Snooze } from '../inbox/inbox.js';
+import type { Inbox, Snooze } from '../inbox/inbox.js';
 import type { InboxItem, InboxOperation } from '../inbox/wire.js';
+import { isSnoozed } from './item-state.js';
 import { subjectLabel } from './subjects.js';
 
 /** What was done, for the user, and how to take it back. */
@@ -24,31 +24,23 @@ export async function operate(
   if (operation === 'read' && item.read) return undefined;
   await inbox.change(operation, ids, snooze);
   const text = texts[operation];
-  const back = {
-    // To archive is to read.
-    archive: async () => {
-      await inbox.unarchive(ids);
-      if (!item.read) await inbox.markUnread(ids);
-    },
-    snooze: () => inbox.unsnooze(ids),
-  };
-  const undo = operation === 'archive' || operation === 'snooze' ? back[operation] : undefined;
+  const undo = operation === 'archive' || operation === 'snooze' ? () => putBack(inbox, item, operation) : undefined;
   return text === undefined ? undefined : { text, ...(undo && { undo }) };
+}
+
+/** To archive ends a snooze, and to snooze takes out of the archive. */
+async function putBack(inbox: Inbox, item: InboxItem, operation: 'archive' | 'snooze'): Promise<void> {
+  const { id, archived, read, snoozedUntil: until, snoozedFor: word } = item;
+  if (archived) await inbox.archive([id]);
+  else if (isSnoozed(item)) await inbox.snooze([id], { ...(until && { until }), ...(word && { for: word }) });
+  else if (operation === 'archive') await inbox.unarchive([id]);
+  else await inbox.unsnooze([id]);
+  // To archive is to read.
+  if (!read && (archived || operation === 'archive')) await inbox.markUnread([id]);
 }
 
 /** Nothing is told of a subject any more. */
 export async function mute(client: Notifications, subject: string): Promise<Notice> {
   await client.preferences.mute(subject);
   return { text: `${subjectLabel(subject)} is muted`, undo: () => client.preferences.unmute(subject) };
-}
-
-/** What went wrong, for people. */
-export function complaint(thrown: unknown): string {
-  const { code } = NotificationsError.from(thrown);
-  switch (code) {
-    case 'connection_lost': return 'There is no connection now. It comes back by itself.';
-    case 'permission_missing': return 'There is no inbox for you here.';
-    case 'too_many_calls': return 'That was too fast. Try again in a moment.';
-    default: return 'That did not work. Try again.';
-  }
 }

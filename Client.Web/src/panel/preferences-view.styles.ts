@@ -15,6 +15,7 @@ export const preferencesStyles = css`
   .subtle { color: var(--_subtle); font-size: 13px; }
   p.subtle { margin-block-start: 4px; }
   .row { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
+  .failure { padding-block: 10px; }
   .end { justify-content: flex-end; margin-block-start: 14px; }
   button { border: 0; font: inherit; color: inherit; cursor: pointer; }
   :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
@@ -61,11 +62,11 @@ export const preferencesStyles = css`
   .check { display: flex; align-items: center; gap: 8px; margin-block-start: 14px; }
   .check input { inline-size: 16px; block-size: 16px; margin: 0; accent-color: var(--_fill); }
   .primary { min-block-size: 34px; padding: 4px 16px; border-radius: 7px; background: var(--_fill); color: #ffffff; font-weight: 600; }
-  .primary:disabled { background: var(--_hover); color: var(--_subtle); cursor: default; }
+  .primary[aria-disabled='true'] { background: var(--_hover); color: var(--_subtle); cursor: default; }
   ul { margin-block-start: 8px; list-style: none; }
   li { display: flex; align-items: center; gap: 10px; padding-block: 6px; }
   .muted { display: grid; min-inline-size: 0; margin-inline-end: auto; overflow-wrap: anywhere; }
-  li button { padding: 4px 10px; border-radius: 6px; background: none; color: var(--_link); font-weight: 500; }
-  li button:hover { background: var(--_hover); }
+  li button, .again { padding: 4px 10px; border-radius: 6px; background: none; color: var(--_link); font-weight: 500; }
+  li button:hover, .again:hover { background: var(--_hover); }
   .sign { inline-size: 18px; block-size: 18px; flex: none; fill: none; stroke: var(--_subtle); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
 `;

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { NotificationsError } from '../connection/error.js';
 import type { Notifications } from '../connection/notifications.js';
+import { FocusHeir } from '../focus-heir.js';
 import type { Mute, UserPreferences } from '../preferences/preferences.js';
 import { theme } from '../theme.js';
+import { complaint } from './complaint.js';
 import { icon } from './icons.js';
 import { preferencesStyles } from './preferences-view.styles.js';
 import { isComplete, quietForm, setQuiet, weekdays, type QuietForm } from './quiet-form.js';
@@ -13,8 +14,8 @@ export class PreferencesView extends LitElement {
   static override properties = {
     client: { attribute: false },
     _preferences: { state: true },
-    _form: { state: true },
-    _changed: { state: true },
+    _edits: { state: true },
+    _failure: { state: true },
     _message: { state: true },
   };
 
@@ -22,29 +23,46 @@ export class PreferencesView extends LitElement {
 
   declare client: Notifications | undefined;
   declare _preferences: UserPreferences | undefined;
-  declare _form: QuietForm | undefined;
-  declare _changed: boolean;
+  /** What the user changed in the form and did not save yet; the rest of it is as the gateway says. */
+  declare _edits: Partial<QuietForm>;
+  /** Why they could not be read, the last time. */
+  declare _failure: string | undefined;
   declare _message: string | undefined;
 
-  #off: () => void = () => {};
+  #offs: (() => void)[] = [];
+  #asked = 0;
+  #saving = false;
+
+  constructor() {
+    super();
+    this._edits = {};
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    new FocusHeir(this, (gone) => gone.matches('.unmute') ? find('li:last-child .unmute') ?? find('#mutes') : find('.switch'));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The first update does it; this is for an element that is moved.
+    if (this.hasUpdated) this.#listen();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#off();
+    this.#silence();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('client')) return;
-    this.#off();
-    this.#off = this.client?.on('inbox', ({ kind }) => {
-      if (kind === 'preferences' && !this._changed) void this.#read();
-    }) ?? (() => {});
-    void this.#read();
+    if (changed.has('client')) this.#listen();
   }
 
   protected override render(): unknown {
-    if (!this._form) return html`<p class="subtle" role="status">${this._message ?? 'Loading…'}</p>`;
-    return html`${this.#quiet(this._form)}${this.#mutes(this._preferences?.mutes ?? [])}`;
+    const preferences = this._preferences;
+    const failure = this._failure ? html`<div class="row failure">
+      <p class="subtle">${preferences ? 'What is shown may be out of date. ' : ''}${this._failure}</p>
+      <button class="again" type="button" @click=${() => void this.#read()}>Try again</button>
+    </div>` : nothing;
+    if (!preferences) return this._failure ? failure : html`<p class="subtle" role="status">Loading…</p>`;
+    return html`${failure}${this.#quiet({ ...quietForm(preferences.quiet), ...this._edits })}${this.#mutes(preferences.mutes)}`;
   }
 
   #quiet(form: QuietForm): unknown {
@@ -70,21 +88,21 @@ export class PreferencesView extends LitElement {
       ` : nothing}
       <div class="row end">
         <span class="subtle">${this._message}</span>
-        <button class="primary" type="button" ?disabled=${!this._changed || !isComplete(form)} @click=${this.#save}>Save</button>
+        <button class="primary" type="button" aria-disabled=${!this.#canSave(form)} @click=${() => void this.#save(form)}>Save</button>
       </div>
     </section>`;
   }
 
   #mutes(mutes: readonly Mute[]): unknown {
     return html`<section aria-labelledby="mutes">
-      <h3 id="mutes">Muted</h3>
+      <h3 id="mutes" tabindex="-1">Muted</h3>
       ${mutes.length === 0 ? html`<p class="subtle">Nothing is muted. Use “More” on a notification to mute an issue or a project.</p>` : nothing}
       <ul role="list">${mutes.map(({ subject, until }) => html`<li>
         ${icon('mute')}
         <span class="muted"><bdi>${subjectLabel(subject)}</bdi>
           ${until ? html`<span class="subtle">until ${new Date(until).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}</span>` : nothing}
         </span>
-        <button type="button" aria-label="Unmute ${subjectLabel(subject)}" @click=${() => void this.#unmute(subject)}>Unmute</button>
+        <button class="unmute" type="button" aria-label="Unmute ${subjectLabel(subject)}" @click=${() => void this.#unmute(subject)}>Unmute</button>
       </li>`)}</ul>
     </section>`;
   }
@@ -99,49 +117,85 @@ export class PreferencesView extends LitElement {
   }
 
   #edit(change: Partial<QuietForm>): void {
-    if (!this._form) return;
-    this._form = { ...this._form, ...change };
-    this._changed = true;
+    this._edits = { ...this._edits, ...change };
     this._message = undefined;
+  }
+
+  #canSave(form: QuietForm): boolean {
+    return Object.keys(this._edits).length > 0 && isComplete(form);
   }
 
   async #read(): Promise<void> {
-    await this.#try(async (client) => this.#show(await client.preferences.get()));
-  }
-
-  async #save(): Promise<void> {
-    await this.#try(async (client) => {
-      if (!this._form) return;
-      this.#show(await setQuiet(client.preferences, this._form));
-      this.#say('Saved');
-    });
-  }
-
-  async #unmute(subject: string): Promise<void> {
-    await this.#try(async (client) => {
-      this._preferences = await client.preferences.unmute(subject);
-      this.#say(`${subjectLabel(subject)} is not muted any more`);
-    });
-  }
-
-  async #try(work: (client: Notifications) => Promise<void>): Promise<void> {
+    const asked = ++this.#asked;
     try {
-      if (this.client) await work(this.client);
+      const preferences = await this.client?.preferences.get();
+      if (asked !== this.#asked) return;
+      this._preferences = preferences;
+      this._failure = undefined;
     } catch (thrown) {
-      const { code } = NotificationsError.from(thrown);
-      this.#say(code === 'connection_lost' ? 'There is no connection now. Try again.' : 'That did not work. Try again.');
+      if (asked === this.#asked) this._failure = complaint(thrown);
     }
   }
 
-  #show(preferences: UserPreferences): void {
-    this._preferences = preferences;
-    this._form = quietForm(preferences.quiet, Intl.DateTimeFormat().resolvedOptions().timeZone);
-    this._changed = false;
+  async #save(form: QuietForm): Promise<void> {
+    if (this.#saving || !this.#canSave(form)) return;
+    const edits = this._edits;
+    this.#saving = true;
+    await this.#try('Saved', async (client) => {
+      const saved = await setQuiet(client.preferences, edits);
+      // What was changed since is still to be saved.
+      this._edits = Object.fromEntries(Object.entries(this._edits).filter(([field, value]) => edits[field as keyof QuietForm] !== value));
+      return saved;
+    });
+    this.#saving = false;
+  }
+
+  async #unmute(subject: string): Promise<void> {
+    await this.#try(`${subjectLabel(subject)} is not muted any more`, (client) => client.preferences.unmute(subject));
+  }
+
+  async #try(done: string, work: (client: Notifications) => Promise<UserPreferences>): Promise<void> {
+    if (!this.client) return;
     this._message = undefined;
+    try {
+      this._preferences = await work(this.client);
+      // An answer that is under way may be older.
+      this.#asked++;
+      this.#say(done);
+    } catch (thrown) {
+      this.#say(complaint(thrown));
+    }
   }
 
   #say(text: string): void {
     this._message = text;
     this.dispatchEvent(new CustomEvent('preferences-announce', { detail: text }));
+  }
+
+  #listen(): void {
+    this.#silence();
+    const client = this.client;
+    if (!client || !this.isConnected) return;
+    const { user } = client;
+    this.#offs = [
+      client.on('inbox', ({ kind }) => {
+        if (kind === 'preferences') void this.#read();
+      }),
+      client.on('inboxStale', () => {
+        if (client.user === user) void this.#read();
+        else this.#listen();
+      }),
+      client.on('state', (state) => {
+        if (state === 'online' && this._failure) void this.#read();
+      }),
+    ];
+    this._preferences = undefined;
+    this._edits = {};
+    void this.#read();
+  }
+
+  #silence(): void {
+    for (const off of this.#offs) off();
+    this.#offs = [];
   }
 }

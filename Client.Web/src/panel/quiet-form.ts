@@ -16,8 +16,8 @@ export interface QuietForm {
   readonly others: readonly QuietTime[];
 }
 
-/** @param timeZone The browser's, for those who have no quiet hours yet. */
-export function quietForm(quiet: QuietHours | undefined, timeZone: string): QuietForm {
+/** @param timeZone For those who have no quiet hours yet. */
+export function quietForm(quiet: QuietHours | undefined, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone): QuietForm {
   const [first, ...others] = quiet?.times ?? [];
   return {
     on: quiet !== undefined,
@@ -42,11 +42,11 @@ export function quietHours(form: QuietForm, before: QuietHours | undefined): Qui
   };
 }
 
-/** Sets what the form says, and leaves alone what another tab changes meanwhile. */
-export async function setQuiet(preferences: Preferences, form: QuietForm): Promise<UserPreferences> {
+/** Sets what was changed in the form, and leaves alone what another tab changed meanwhile. */
+export async function setQuiet(preferences: Preferences, edits: Partial<QuietForm>): Promise<UserPreferences> {
   for (let tries = 1; ; tries++) {
     const { quiet: before, ...others } = await preferences.get();
-    const quiet = quietHours(form, before);
+    const quiet = quietHours({ ...quietForm(before), ...edits }, before);
     try {
       return await preferences.set({ ...others, ...(quiet && { quiet }) });
     } catch (thrown) {

@@ -1,17 +1,19 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { FocusHeir } from '../focus-heir.js';
 import type { InboxItem } from '../inbox/wire.js';
 import type { InboxItemElement } from './inbox-item.js';
 
 type Host = LitElement & { readonly items: readonly InboxItem[] };
 
-/** One item of the list is where the Tab key leads; the arrow keys go from one to the next. */
+/** One item of the list is where the Tab key leads; the arrow keys go from one to the next. What goes hands the focus on within the panel. */
 export class RovingFocus implements ReactiveController {
   #id: string | undefined;
   #place = 0;
-  #lost = false;
+  #count = 0;
 
   constructor(private readonly host: Host) {
     host.addController(this);
+    new FocusHeir(host, (gone) => this.#heir(gone));
   }
 
   /** Whether the Tab key leads to an item: the one that had the focus last, or the first. */
@@ -37,23 +39,20 @@ export class RovingFocus implements ReactiveController {
     elements[there]?.focus();
   }
 
-  /** The list is about to be another one: whoever is on an item that goes will be on the next. */
-  listChanges(): void {
+  hostUpdate(): void {
     const elements = this.#elements();
-    const focused = elements.length > 0 ? elements.indexOf(this.host.shadowRoot?.activeElement as InboxItemElement) : -1;
-    if (focused < 0) return;
-    this.#place = focused;
-    this.#lost = true;
+    this.#count = elements.length;
+    const place = elements.findIndex(({ item }) => item?.id === this.#id);
+    if (place >= 0) this.#place = place;
   }
 
-  hostUpdated(): void {
-    if (!this.#lost) return;
-    this.#lost = false;
-    if (this.host.items.some(({ id }) => id === this.#id)) return;
+  /** The next item takes the place of one that goes, and the first new one that of the last "Show more". */
+  #heir(gone: HTMLElement): HTMLElement | null {
     const elements = this.#elements();
-    const heir = elements[Math.min(this.#place, elements.length - 1)];
-    if (heir) void heir.updateComplete.then(() => heir.focus());
-    else this.host.renderRoot.querySelector<HTMLElement>('[role=tab][tabindex="0"]')?.focus();
+    const place = gone.matches('.more') ? this.#count : this.#place;
+    return elements.find(({ item }) => item?.id === this.#id && !gone.matches('.more'))
+      ?? elements[Math.min(place, elements.length - 1)]
+      ?? this.host.renderRoot.querySelector<HTMLElement>('[aria-selected=true], .back');
   }
 
   #elements(): InboxItemElement[] {

@@ -1,40 +1,60 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Notifications } from '../connection/notifications.js';
 import type { InboxItem } from '../inbox/wire.js';
+import type { InboxItemElement } from './inbox-item.js';
 
-type Host = LitElement & { readonly client: Notifications | undefined; readonly items: readonly InboxItem[] };
+/** How much of an item has to be in sight. */
+const enough = 0.5;
 
-/** What the list displays in a visible tab was seen. */
+type Host = LitElement & { readonly client: Notifications | undefined };
+
+/** What was in sight in a visible tab was seen, and not what is listed further down, or behind something else. */
 export class SeenItems implements ReactiveController {
-  #told = new Set<string>();
+  readonly #inSight = new Set<Element>();
+  readonly #told = new WeakSet<InboxItem>();
+  #observer: IntersectionObserver | undefined;
 
   constructor(private readonly host: Host) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.hostUpdated);
+    this.#observer = new IntersectionObserver((entries) => this.#moved(entries), { threshold: enough });
+    document.addEventListener('visibilitychange', this.#tell);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.hostUpdated);
+    this.#observer?.disconnect();
+    this.#inSight.clear();
+    document.removeEventListener('visibilitychange', this.#tell);
   }
 
-  readonly hostUpdated = (): void => {
-    const { client, items } = this.host;
+  hostUpdated(): void {
+    for (const element of this.host.renderRoot.querySelectorAll('notification-inbox-item')) this.#observer?.observe(element);
+    this.#tell();
+  }
+
+  #moved(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, intersectionRatio } of entries) {
+      if (intersectionRatio >= enough) this.#inSight.add(target);
+      else this.#inSight.delete(target);
+      if (!target.isConnected) this.#observer?.unobserve(target);
+    }
+    this.#tell();
+  }
+
+  readonly #tell = (): void => {
+    const { client } = this.host;
     if (!client || document.visibilityState !== 'visible') return;
-    const unseen = items.filter(({ seen }) => !seen).map(key).filter((known) => !this.#told.has(known));
+    const unseen = [...this.#inSight].flatMap((element) => {
+      const { item } = element as InboxItemElement;
+      return element.isConnected && item && !item.seen && !this.#told.has(item) ? [item] : [];
+    });
     if (unseen.length === 0) return;
-    for (const known of unseen) this.#told.add(known);
-    const ids = unseen.map((known) => known.slice(known.indexOf(' ') + 1));
-    client.inbox.markSeen(ids).catch(() => {
+    for (const item of unseen) this.#told.add(item);
+    client.inbox.markSeen(unseen.map(({ id }) => id)).catch(() => {
       // It is told when the list changes the next time.
-      for (const known of unseen) this.#told.delete(known);
+      for (const item of unseen) this.#told.delete(item);
     });
   };
-}
-
-/** One with a newer revision is unseen again. */
-function key({ id, sequence }: InboxItem): string {
-  return `${sequence} ${id}`;
 }

@@ -27,6 +27,7 @@ describe('<notification-bell>', () => {
 
   class FakeClient extends Emitter<NotificationsEvents> implements Notifications {
     state: ConnectionState = 'online';
+    user = 'anna';
     counts = { unread: 2, unseen: 1, version: 1 };
     inbox = undefined as unknown as Notifications['inbox'];
     preferences = undefined as unknown as Notifications['preferences'];

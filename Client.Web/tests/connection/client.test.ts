@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../src/connection/client.js';
+import { connect } from '../../src/connection/connect.js';
 import { arrived, at, attached, batch, counts, FakeGateway, news, refuse, standing } from './fake-gateway.js';
 
 let gateway: FakeGateway;
@@ -56,6 +57,17 @@ describe('the first connect', () => {
     await settle(60_000);
     await rejected;
     expect(gateway.token).toHaveBeenCalledTimes(3);
+  });
+
+  it('says so when there is no address to connect to', async () => {
+    for (const url of ['', 'http://[', 'javascript:alert(1)']) {
+      await expect(connect({ url, token: gateway.token })).rejects.toMatchObject({ code: 'url_refused', retryable: false });
+    }
+    client = gateway.client(() => {
+      throw new Error('The "url" argument should not be empty.');
+    });
+    await expect(client.ready).rejects.toMatchObject({ code: 'url_refused', message: expect.stringContaining('should not be empty') });
+    expect(client.state).toBe('ended');
   });
 
   it('does not wait for ever for an answer', async () => {
@@ -122,6 +134,14 @@ describe('a lost connection', () => {
     expect(gateway.hubs).toHaveLength(1);
     await expect(client.subscribe('x')).rejects.toMatchObject({ code: 'closed' });
   });
+});
+
+it('refuses a request that would end the connection', async () => {
+  await online();
+  const mutes = (count: number) => Array.from({ length: count }, (_, index) => ({ subject: `jira:issue:Ä-${index}` }));
+  await expect(client.preferences.set({ choices: [], mutes: mutes(3_000) })).rejects.toMatchObject({ code: 'request_too_large', retryable: false });
+  await client.preferences.set({ choices: [], mutes: mutes(500) });
+  expect([gateway.hub.requests('setPreferences').length, client.state]).toEqual([1, 'online']);
 });
 
 describe('renewal', () => {

@@ -76,18 +76,20 @@ export class FakeGateway {
     return last;
   }
 
-  client(): Client {
+  client(openHub = () => this.#openHub()): Client {
     return new Client({
       tab: 'tab-1',
       token: this.token,
       locales: () => ['de'],
       show: this.show,
       random: () => 0.5,
-      openHub: () => {
-        this.hubs.push(new FakeHub(this));
-        return this.hub;
-      },
+      openHub,
     });
+  }
+
+  #openHub(): Hub {
+    this.hubs.push(new FakeHub(this));
+    return this.hub;
   }
 
   remove(id: string, byUser: boolean): void {

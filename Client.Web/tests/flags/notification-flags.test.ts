@@ -196,6 +196,18 @@ describe('the focus', () => {
     expect(flags()).toEqual([]);
     expect(document.activeElement).toBe(field);
   });
+
+  it('goes to the newest flag, or back, when the flag that has it is closed in another tab', async () => {
+    const older = await show({ id: 1 });
+    const newer = await show({ id: 2 });
+    hotkey();
+    newer.close();
+    await settle();
+    expect(focused()).toBe(flags()[0]);
+    older.close();
+    await settle();
+    expect(document.activeElement).toBe(field);
+  });
 });
 
 describe('actions', () => {

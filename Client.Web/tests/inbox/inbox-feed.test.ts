@@ -164,4 +164,11 @@ describe('a digest', () => {
     await settle();
     expect(gateway.shown).toEqual(['digest', 'next']);
   });
+
+  it('is shown also where another life of the inbox counts from a lower number', async () => {
+    gateway.answers['attach'] = attached(standing(3, [{ ...digest, sequence: 3 }], false, 'b'));
+    await reconnect();
+    await reconnect();
+    expect([gateway.shown, heard]).toEqual([['digest'], [3, 'stale', 'stale']]);
+  });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
-import { refuse } from '../connection/fake-gateway.js';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { item, refuse } from '../connection/fake-gateway.js';
 import { OpenPanel, press } from './open-panel.js';
 
 const open = new OpenPanel();
@@ -37,6 +37,23 @@ describe('a notification', () => {
     expect(open.changes.at(-1)).toEqual({ operation: 'snooze', ids: ['c'], for: 'resolved' });
   });
 
+  it('goes back to where it was, which may be the archive or among what is snoozed', async () => {
+    open.items = [item('c', 9, { archived: true, read: true, seen: true }), item('b', 8, { seen: true, snoozedFor: 'commented' })];
+    await open.choose('archived');
+    tool(0, 'Snooze');
+    await open.settle();
+    await open.click(menuItems().at(-1));
+    await open.click(open.find('.notice button'));
+    await open.choose('snoozed');
+    tool(0, 'Archive');
+    await open.settle();
+    await open.click(open.find('.notice button'));
+    expect(open.changes.slice(1)).toEqual([
+      { operation: 'snooze', ids: ['c'], for: 'resolved' }, { operation: 'archive', ids: ['c'] },
+      { operation: 'archive', ids: ['b'] }, { operation: 'snooze', ids: ['b'], for: 'commented' }, { operation: 'unread', ids: ['b'] },
+    ]);
+  });
+
   it('is asked about no more when Escape closes the menu, and only the menu', async () => {
     tool(0, 'More');
     await open.settle();
@@ -66,17 +83,50 @@ describe('a notification', () => {
     expect(open.changes.at(-1)).toEqual({ operation: 'read', ids: ['c'] });
   });
 
-  it('asks before it leads to another site', async () => {
-    open.bell.subjectUrl = () => 'https://elsewhere.example/x';
-    await open.settle();
-    const assign = vi.spyOn(location, 'assign').mockImplementation(() => {});
-    open.inRow(0, 'button.title')?.click();
-    await open.settle();
-    expect(assign).not.toHaveBeenCalled();
-    expect(open.inRow(0, '.question')?.textContent).toContain('elsewhere.example');
-    press(open.inRow(0, '.stay'), 'Escape');
-    await open.settle();
-    expect([open.inRow(0, '.question'), open.bell.open]).toEqual([undefined, true]);
+  describe('of another site', () => {
+    const title = () => open.inRow(0, 'a.title');
+    const click = (type: string, init: MouseEventInit) => {
+      const event = new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, ...init });
+      title()?.dispatchEvent(event);
+      return event;
+    };
+
+    beforeEach(async () => {
+      vi.spyOn(window, 'open').mockReturnValue(null);
+      open.bell.subjectUrl = () => 'https://elsewhere.example/x';
+      await open.settle();
+    });
+
+    it('asks before it leads there, and is read only then', async () => {
+      const assign = vi.spyOn(location, 'assign').mockImplementation(() => {});
+      title()?.click();
+      await open.settle();
+      expect(open.inRow(0, '.question')?.textContent).toContain('elsewhere.example');
+      press(open.inRow(0, '.stay'), 'Escape');
+      await open.settle();
+      expect([open.inRow(0, '.question'), open.bell.open, assign.mock.calls, open.changes.length]).toEqual([undefined, true, [], 1]);
+      title()?.click();
+      await open.settle();
+      await open.click(open.inRow(0, '.go'));
+      expect([assign.mock.calls, open.changes.at(-1)]).toEqual([[['https://elsewhere.example/x']], { operation: 'read', ids: ['c'] }]);
+    });
+
+    it.each([
+      ['the Ctrl key', 'click', { ctrlKey: true }],
+      ['the Cmd key', 'click', { metaKey: true }],
+      ['the middle button', 'auxclick', { button: 1 }],
+    ])('is a link that the browser opens with %s, and is read then', async (_, type, init) => {
+      expect(title()?.getAttribute('href')).toBe('https://elsewhere.example/x');
+      expect(click(type, init).defaultPrevented).toBe(false);
+      await open.settle();
+      expect([open.inRow(0, '.question'), open.changes.at(-1)]).toEqual([undefined, { operation: 'read', ids: ['c'] }]);
+    });
+
+    it('is not read by the button that opens a context menu', async () => {
+      click('auxclick', { button: 2 });
+      await open.settle();
+      expect(open.changes).toHaveLength(1);
+    });
   });
 
   it('says what went wrong', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { NotificationsError } from '../../src/connection/error.js';
 import type { InboxPage, InboxQuery } from '../../src/inbox/inbox.js';
 import type { InboxChange, InboxItem } from '../../src/inbox/wire.js';
 import { InboxList } from '../../src/panel/inbox-list.js';
@@ -37,8 +38,27 @@ describe('a list', () => {
     read.mockRejectedValueOnce(new Error('lost'));
     await list.reload();
     expect([list.error?.code, shown()]).toEqual(['connection_lost', ['c', 'b', 'a']]);
+    expect(list.stale).toBe(true);
+    await list.retry();
+    expect([list.error, list.stale, read.mock.lastCall]).toEqual([undefined, false, [{ view: 'inbox', limit: 50 }]]);
+  });
+
+  it('tries the page again that failed, or all of it where that page is no more', async () => {
+    read.mockResolvedValueOnce(page(9, [item('c', 9)], 'p2'));
+    await list.open('saved');
+    for (const code of ['unavailable', 'cursor_invalid']) {
+      read.mockRejectedValueOnce(new NotificationsError(code, ''));
+      await list.retry();
+    }
+    expect([read.mock.lastCall, list.stale, shown()]).toEqual([[{ view: 'saved', cursor: 'p2', limit: 50 }], true, ['c']]);
+    await list.retry();
+    expect([read.mock.lastCall, list.stale]).toEqual([[{ view: 'saved', limit: 50 }], false]);
+  });
+
+  it('holds nothing any more for whom it may not be read', async () => {
+    read.mockRejectedValueOnce(new NotificationsError('permission_missing', ''));
     await list.reload();
-    expect(list.error).toBeUndefined();
+    expect([shown(), list.read]).toEqual([[], false]);
   });
 
   it('shows the view that was opened last, whichever answer comes first', async () => {

@@ -20,6 +20,14 @@ describe('an operation', () => {
     expect(operated(item('a', 1, before), { operation, ids: ['a'], until })).toMatchObject(after);
   });
 
+  it('archives what was snoozed, and snoozes what was archived', () => {
+    const snoozed = item('a', 1, { snoozedUntil: until, snoozedFor: 'resolved' });
+    const archived = operated(snoozed, { operation: 'archive' });
+    expect(archived).toEqual(item('a', 1, { archived: true, read: true, seen: true }));
+    expect(operated(archived, { operation: 'snooze', for: 'resolved' }))
+      .toEqual(item('a', 1, { read: true, seen: true, snoozedFor: 'resolved' }));
+  });
+
   it('replaces one snooze by another, and ends it', () => {
     const snoozed = operated(item('a', 1, { snoozedFor: 'resolved' }), { operation: 'snooze', until });
     expect(snoozed).toEqual(item('a', 1, { snoozedUntil: until }));

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { InboxItem } from '../../src/inbox/wire.js';
-import { arrived, at, counts, item, news, refuse } from '../connection/fake-gateway.js';
+import { arrived, at, attached, counts, item, news, refuse, standing } from '../connection/fake-gateway.js';
 import { OpenPanel, press } from './open-panel.js';
 
 const open = new OpenPanel();
@@ -35,7 +34,7 @@ describe('the panel', () => {
     expect(open.gateway.hub.requests('inbox')).toEqual([{ view: 'inbox', limit: 50 }]);
   });
 
-  it('marks what it displays as seen, once, and only when somebody can see it', async () => {
+  it('marks what is in sight as seen, once, and only when somebody can see it', async () => {
     expect(open.changes).toEqual([{ operation: 'seen', ids: ['c', 'b'] }]);
     const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     open.gateway.hub.push('inbox', news(9, [arrived(10)]));
@@ -44,6 +43,23 @@ describe('the panel', () => {
     state.mockReturnValue('visible');
     document.dispatchEvent(new Event('visibilitychange'));
     expect(open.changes.at(-1)).toEqual({ operation: 'seen', ids: ['n10'] });
+  });
+
+  it('leaves unseen what is further down, hidden, or behind the preferences', async () => {
+    open.sight.change(() => false);
+    open.gateway.hub.push('inbox', news(9, [arrived(10)]));
+    await open.settle();
+    open.find('[aria-label=Preferences]')?.click();
+    await open.settle();
+    open.sight.change(() => true);
+    open.gateway.hub.push('inbox', news(10, [arrived(11)]));
+    await open.settle();
+    expect(open.changes).toHaveLength(1);
+    open.sight.of = (element) => (element as unknown as { item: { id: string } }).item.id === 'n11';
+    await open.click(open.find('.back'));
+    expect(open.changes.slice(1)).toEqual([{ operation: 'seen', ids: ['n11'] }]);
+    open.sight.change(() => true);
+    expect(open.changes.slice(2)).toEqual([{ operation: 'seen', ids: ['n10'] }]);
   });
 
   it('shows and says what arrives', async () => {
@@ -90,6 +106,48 @@ describe('the panel', () => {
     expect(open.find('.more')).toBeUndefined();
   });
 
+  it('says that more could not be read, and tries again', async () => {
+    const more = (cursor?: string) => cursor ? refuse('unavailable')() : { items: open.items, next: 'p2', position: at(9), counts: counts(9) };
+    open.gateway.answers['inbox'] = ({ cursor }: { cursor?: string }) => more(cursor);
+    await open.choose('unread');
+    await open.click(open.find('.more'));
+    expect([open.rows.length, open.text('.failure'), open.text('.more')]).toEqual([3, 'That did not work. Try again.', 'Try again']);
+    await open.settle(100);
+    expect(open.find('[role=status]')?.textContent).toContain('That did not work');
+    open.gateway.answers['inbox'] = () => ({ items: [item('z', 1, { title: 'Last' })], position: at(9), counts: counts(9) });
+    await open.click(open.find('.more'));
+    expect([open.titles.at(-1), open.text('.failure')]).toEqual(['Last', undefined]);
+  });
+
+  it('does not show as new what could not be read anew', async () => {
+    open.gateway.answers['inbox'] = refuse('unavailable');
+    open.gateway.hub.push('inbox', news(9, [{ sequence: 10, kind: 'reset' }]));
+    await open.settle();
+    expect([open.rows.length, open.text('.failure p')]).toEqual([3, 'What is shown may be out of date. That did not work. Try again.']);
+    open.gateway.answers['inbox'] = () => ({ items: [item('new', 40, { title: 'New' })], position: at(10), counts: counts(10) });
+    await open.click(open.find('.failure button'));
+    expect([open.titles, open.text('.failure')]).toEqual([['New'], undefined]);
+  });
+
+  it.each([
+    ['has an inbox', () => new Promise(() => {}), standing(3)],
+    ['has none', refuse('permission_missing'), undefined],
+  ])('shows nothing of one user to the next, who %s', async (_, answer, inbox) => {
+    open.gateway.answers['inbox'] = answer;
+    open.gateway.answers['attach'] = attached(inbox, 'ben');
+    open.gateway.hub.push('ended', { code: 'user_changed', message: 'Attach again.', reconnect: true });
+    await open.settle(1_000);
+    expect([open.titles, open.bell.client?.user]).toEqual([[], 'ben']);
+  });
+
+  it('shows nothing to whom the token permits no inbox any more', async () => {
+    open.gateway.answers['inbox'] = refuse('permission_missing');
+    open.gateway.answers['attach'] = attached(undefined);
+    open.gateway.hub.drop();
+    await open.settle(1_000);
+    expect([open.titles, open.text('.empty p')]).toEqual([[], 'There is no inbox for you here.']);
+  });
+
   it('says what is wrong, and tries again', async () => {
     open.gateway.answers['inbox'] = refuse('permission_missing');
     await open.choose('saved');
@@ -125,43 +183,5 @@ describe('the panel', () => {
     open.find('.all')?.click();
     await open.settle();
     expect(open.changes.at(-1)).toEqual({ operation: 'read', all: { view: 'unread', through: 9 } });
-  });
-});
-
-describe('the keyboard', () => {
-  const focused = () => (open.root?.activeElement as unknown as { item?: InboxItem } | null)?.item?.id;
-
-  it('goes through the list with the arrow keys, and reads with Enter', async () => {
-    open.rows[0]?.focus();
-    press(open.inRow(0, '.item'), 'ArrowDown');
-    expect(focused()).toBe('b');
-    press(open.inRow(1, '.item'), 'End');
-    expect(focused()).toBe('a');
-    press(open.inRow(2, '.item'), 'Home');
-    await open.settle();
-    expect(focused()).toBe('c');
-    press(open.inRow(0, '.item'), 'Enter');
-    await open.settle();
-    expect(open.changes.at(-1)).toEqual({ operation: 'read', ids: ['c'] });
-  });
-
-  it('stays in place when a notification goes, and is on the tab when none is left', async () => {
-    open.rows[1]?.focus();
-    open.told(10, 'archive', 'b');
-    await open.settle();
-    expect(focused()).toBe('a');
-    open.told(11, 'archive', 'a', 'c');
-    await open.settle();
-    expect(open.root?.activeElement?.id).toBe('tab-inbox');
-  });
-
-  it('goes through the tabs', async () => {
-    open.find('#tab-inbox')?.focus();
-    press(open.find('#tab-inbox'), 'ArrowRight');
-    await open.settle();
-    expect(open.root?.activeElement?.id).toBe('tab-unread');
-    press(open.find('#tab-unread'), 'End');
-    await open.settle();
-    expect(open.find('[aria-selected=true]')?.id).toBe('tab-archived');
   });
 });

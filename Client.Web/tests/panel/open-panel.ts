@@ -6,12 +6,14 @@ import type { Client } from '../../src/connection/client.js';
 import type { InboxItem, InboxOperation } from '../../src/inbox/wire.js';
 import { belongs } from '../../src/panel/item-state.js';
 import { at, attached, counts, FakeGateway, item, news, standing } from '../connection/fake-gateway.js';
+import { Sight } from './sight.js';
 
 /** A bell with its panel open: `Third` and `Second`, and `First`, which was read. Made anew before each test. */
 export class OpenPanel {
   gateway!: FakeGateway;
   bell!: NotificationBell;
   items!: InboxItem[];
+  sight!: Sight;
   #client!: Client;
 
   constructor() {
@@ -61,6 +63,18 @@ export class OpenPanel {
     return this.click(this.find(`#tab-${tab}`));
   }
 
+  /** What has the focus, in the depth of the page. */
+  get focused(): HTMLElement | null {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active as HTMLElement | null;
+  }
+
+  /** The id of the item that has the focus. */
+  get focusedItem(): string | undefined {
+    return (this.root?.activeElement as unknown as { item?: InboxItem } | null)?.item?.id;
+  }
+
   /** Another session did something. */
   told(sequence: number, operation: InboxOperation, ...ids: string[]): void {
     this.gateway.hub.push('inbox', news(sequence - 1, [{ sequence, kind: 'changed', operation, ids }]));
@@ -68,6 +82,8 @@ export class OpenPanel {
 
   async #open(): Promise<void> {
     vi.useFakeTimers();
+    this.sight = new Sight();
+    vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(1_280);
     this.items = [item('c', 9, { title: 'Third' }), item('b', 8, { title: 'Second' }), item('a', 7, { title: 'First', read: true, seen: true })];
     const { answers } = this.gateway = new FakeGateway();
     answers['attach'] = attached(standing(9));
@@ -90,10 +106,13 @@ export class OpenPanel {
   #close(): void {
     this.#client.close();
     document.body.replaceChildren();
+    vi.unstubAllGlobals();
     vi.useRealTimers();
   }
 }
 
-export function press(target: EventTarget | undefined | null, key: string): void {
-  target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+export function press(target: EventTarget | undefined | null, key: string, more: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more });
+  target?.dispatchEvent(event);
+  return event;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ResumePosition } from '../../src/connection/positions.js';
+import { ResumePosition } from '../../src/connection/resume-position.js';
 
 const at = (sequence: number, epoch = 'a') => ({ epoch, sequence });
 
