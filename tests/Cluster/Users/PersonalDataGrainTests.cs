@@ -54,7 +54,7 @@ public sealed class PersonalDataGrainTests(TwoSilos silos)
         await user.SetPreferences(new UserPreferences
         {
             Quiet = new QuietHours { TimeZone = "UTC", Times = [.. Enum.GetValues<DayOfWeek>().Select(day => QuietOn(day))] },
-        });
+        }, null);
         await gateway.NextUpdateAsync();
 
         await Accept(AnEvent.Assigned(AnEvent.Issue("QUIET-1"), "quiet-1", "While it was quiet", "quiet-eve"));
