@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notifications.Inbox;
+using Notifications.Live;
 
 namespace Notifications.Api;
 
@@ -19,7 +22,8 @@ internal static class ApiHosting
     public static IServiceCollection AddNotificationsApi(this IServiceCollection services)
     {
         services.AddOptions<ApiKeysOptions>().BindConfiguration("");
-        services.AddSingleton<ApiKeyCatalog>();
+        services.AddSingleton<ApiKeyCatalog>().AddSingleton<Audit>();
+        services.TryAddSingleton<GatewayMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyCatalog>());
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, configureOptions: null);
         var authorization = services.AddAuthorizationBuilder()
@@ -42,7 +46,7 @@ internal static class ApiHosting
             .RequireAuthorization(AnyKey)
             .RequireRateLimiting(ApiConcurrency.Name)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
-            .AddEndpointFilter<ClusterFailures>()
+            .AddEndpointFilter<CallFailures>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
@@ -53,7 +57,18 @@ internal static class ApiHosting
     }
 
     // What the framework refuses by itself, it refuses without a word of what to do.
-    private static void Explain(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+    private static void Explain(ProblemDetailsContext context)
+    {
+        context.ProblemDetails.Detail ??= DetailOf(context);
+        // People's programs go by codes.
+        if (context.ProblemDetails.Status == StatusCodes.Status413PayloadTooLarge
+            && context.HttpContext.Request.Path.StartsWithSegments(PersonalApi.Root, StringComparison.OrdinalIgnoreCase))
+        {
+            context.ProblemDetails.Extensions.TryAdd("code", "body_too_large");
+        }
+    }
+
+    private static string? DetailOf(ProblemDetailsContext context) => context.ProblemDetails.Status switch
     {
         StatusCodes.Status413PayloadTooLarge
             when EndpointOf(context.HttpContext)?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } bytes =>

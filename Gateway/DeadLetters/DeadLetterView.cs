@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using Notifications.Http;
 
 namespace Notifications.DeadLetters;
 
@@ -11,7 +12,7 @@ internal sealed record DeadLetterList(IReadOnlyList<DeadLetterView> Letters, str
 
 /// <summary>Which dead letters.</summary>
 /// <param name="Ids">Their ids.</param>
-internal sealed record DeadLetterIds(IReadOnlyList<string>? Ids);
+internal sealed record DeadLetterIds(IReadOnlyList<string?>? Ids = null);
 
 /// <summary>What became of each.</summary>
 /// <param name="Results">In the order of the ids.</param>
@@ -19,7 +20,7 @@ internal sealed record DeadLetterResults(IReadOnlyList<DeadLetterResult> Results
 
 /// <summary>What became of a dead letter.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Outcome"><c>sent</c>, <c>discarded</c>, <c>failed</c>, <c>impossible</c> or <c>unknown</c>.</param>
+/// <param name="Outcome"><c>sent</c>, <c>discarded</c>, <c>failed</c>, <c>impossible</c>, <c>unknown</c> or <c>unavailable</c>.</param>
 /// <param name="Reason">Why it did not work.</param>
 internal sealed record DeadLetterResult(string Id, string Outcome, string? Reason = null);
 
@@ -87,6 +88,8 @@ internal static class DeadLetterCursor
         var (at, id) = (text[..text.IndexOf('-', StringComparison.Ordinal)], text[(text.IndexOf('-', StringComparison.Ordinal) + 1)..]);
         if (!long.TryParse(at, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var milliseconds)
             || milliseconds is < 0 or > 253_402_300_799_999)
+            return false;
+        if (!PlainText.Is(id))
             return false;
         place = new DeadLetterPlace(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id);
         return true;

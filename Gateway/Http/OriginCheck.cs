@@ -4,7 +4,7 @@ using Notifications.Live;
 namespace Notifications.Http;
 
 /// <summary>
-/// Refuses web sockets from pages of other origins: browsers let any page open one, and SignalR takes it.
+/// Refuses web sockets, and calls of the API of people, from pages of other origins: browsers let any page open and send them.
 /// </summary>
 internal sealed class OriginCheck(IOptions<HubOptions> options)
 {

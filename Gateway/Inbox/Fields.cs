@@ -41,11 +41,16 @@ internal static class Fields
         ? number
         : throw RefusedException.At(place, string.Create(CultureInfo.InvariantCulture, $"It is {least} to {most}."));
 
-    /// <summary>Ids of notifications.</summary>
+    /// <summary>A number as a parameter of an address, where there is one.</summary>
+    public static int? Number(string? text, int least, int most, string place) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Number(number, least, most, place)
+        : throw RefusedException.At(place, string.Create(CultureInfo.InvariantCulture, $"It is a number, {least} to {most}."));
+
+    /// <summary>Ids of notifications, or of what else has such ids.</summary>
     public static IReadOnlyList<string> Ids(IReadOnlyList<string?>? ids, int most, string place)
     {
         if (ids is null || ids.Count == 0 || ids.Count > most)
-            throw RefusedException.At(place, string.Create(CultureInfo.InvariantCulture, $"Give 1 to {most} ids of notifications."));
+            throw RefusedException.At(place, string.Create(CultureInfo.InvariantCulture, $"Give 1 to {most} ids."));
         for (var i = 0; i < ids.Count; i++)
         {
             if (ids[i] is not { Length: > 0 and <= MaxId } id || !PlainText.Is(id))
@@ -54,6 +59,12 @@ internal static class Fields
 
         return [.. ids.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>A time that is past or not too far away, where there is one.</summary>
+    public static DateTimeOffset? TimeWithin(string? text, DateTimeOffset now, TimeSpan most, string place) =>
+        text is null ? null
+        : Time(text, place) is var time && time - now <= most ? time
+        : throw RefusedException.At(place, string.Create(CultureInfo.InvariantCulture, $"It is within {most.TotalDays:0} days."));
 
     /// <summary>A time to come, where there is one.</summary>
     public static DateTimeOffset? TimeToCome(string? text, DateTimeOffset now, TimeSpan most, string place)

@@ -39,7 +39,7 @@ internal sealed class InboxCalls(UserContexts contexts, TimeProvider time)
 
     public async Task<WirePreferences> SetPreferencesAsync(InboxOwner owner, WirePreferences? preferences, string place) => PreferencesReading.Answer(
         await contexts.SetPreferencesAsync(
-            owner.Site, owner.User, PreferencesReading.Read(preferences, place), Fields.Name(preferences?.Version, $"{place}.version")), place);
+            owner.Site, owner.User, PreferencesReading.Read(preferences, time.GetUtcNow(), place), Fields.Name(preferences?.Version, $"{place}.version")), place);
 
     public async Task<WirePreferences> MuteAsync(InboxOwner owner, MuteRequest request) => PreferencesReading.Answer(
         await contexts.MuteAsync(owner.Site, owner.User, PreferencesReading.Mute(request, time.GetUtcNow())), "$");

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Notifications.Live;
+using Notifications.Users.Inbox;
 
 namespace Notifications.Inbox;
 
@@ -25,9 +25,7 @@ internal sealed record InboxParameters(
         Type = Type,
         Rule = Rule,
         Cursor = Cursor,
-        Limit = Limit is null ? null
-            : int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit
-            : throw RefusedException.At("$.limit", "It is a number."),
+        Limit = Fields.Number(Limit, 1, InboxQuery.MaxLimit, "$.limit"),
     };
 
     public PreferredLocales ToLocales() => PreferredLocales.Of(Locales?.Split(','));

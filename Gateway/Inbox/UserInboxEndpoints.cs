@@ -1,5 +1,6 @@
 using Notifications.Api;
 using Notifications.Cluster;
+using Notifications.Http;
 using Notifications.Live;
 using Notifications.Users.Identities;
 using Notifications.Users.Preferences;
@@ -13,7 +14,6 @@ internal static class UserInboxEndpoints
     {
         var users = api.MapGroup("/users/{user}")
             .RequireAuthorization(ApiRoles.Operator)
-            .AddEndpointFilter<CallFailures>()
             .WithTags("Users")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         users.MapGet("/inbox", ListAsync).WithSummary("A page of a person's inbox, newest first.");
@@ -26,34 +26,36 @@ internal static class UserInboxEndpoints
         ApiCaller caller, string user, [AsParameters] InboxParameters parameters, UserInboxes inboxes, InboxCalls calls)
     {
         var request = parameters.ToRequest();
-        return await calls.ListAsync(await inboxes.OfAsync(caller, user, "inbox", parameters.ToLocales()), request);
+        return await calls.ListAsync(await inboxes.OfAsync(caller, user, "has read the inbox of", parameters.ToLocales()), request);
     }
 
     private static async Task<WireEffective> EffectiveAsync(
         ApiCaller caller, string user, [AsParameters] EffectiveParameters parameters, UserInboxes inboxes, InboxCalls calls)
     {
         var request = parameters.ToRequest();
-        return await calls.EffectiveAsync(await inboxes.OfAsync(caller, user, "preferences"), request);
+        return await calls.EffectiveAsync(await inboxes.OfAsync(caller, user, "has read the preferences of"), request);
     }
 
     private static async Task<Withdrawal> WithdrawAsync(ApiCaller caller, string user, HttpRequest request, UserInboxes inboxes, InboxCalls calls)
     {
         var withdrawal = await RequestJson.ReadAsync<WithdrawalRequest>(request);
-        return new Withdrawal(await calls.WithdrawAsync(await inboxes.OfAsync(caller, user, "withdrawals"), withdrawal.Subject));
+        return new Withdrawal(await calls.WithdrawAsync(await inboxes.OfAsync(caller, user, "has withdrawn from the inbox of"), withdrawal.Subject));
     }
 }
 
 /// <summary>Finds the inbox of a user whom an operator names, and notes who looked.</summary>
-internal sealed partial class UserInboxes(IdentityGrains identities, ILogger<UserInboxes> logger)
+internal sealed class UserInboxes(IdentityGrains identities, Audit audit)
 {
-    private readonly ILogger<UserInboxes> _logger = logger;
+    /// <summary>A user id, or another name of a user.</summary>
+    /// <exception cref="RefusedException">It can't be one.</exception>
+    public static string UserId(string user) => Identifier.Of(IdentifierKind.Sub, user) is { Value: var id } && PlainText.Is(id)
+        ? id
+        : throw RefusedException.At("user", $"Give a user id: 1 to {Identifier.MaxLength} characters, none of them a control character.");
 
     public async Task<InboxOwner> OfAsync(ApiCaller caller, string user, string what, PreferredLocales? locales = null)
     {
-        if (Identifier.Of(IdentifierKind.Sub, user) is null)
-            throw RefusedException.At("user", "Give a user id of at most 255 characters, without control characters.");
-        var owner = new InboxOwner(caller.Site, await identities.ResolveAsync(caller.Site, user), locales ?? PreferredLocales.None);
-        LogLooked(caller.Name, what, owner.Site, owner.User);
+        var owner = new InboxOwner(caller.Site, await identities.ResolveAsync(caller.Site, UserId(user)), locales ?? PreferredLocales.None);
+        audit.Person(caller, what, owner.User);
         return owner;
     }
 }

@@ -3,12 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace Notifications.Live;
 
 /// <summary>Bounds of the hub. Bound from the configuration section <c>Hub</c>.</summary>
-public sealed class HubOptions
+public sealed class HubOptions : IValidatableObject
 {
     /// <summary>Where in the configuration these options are.</summary>
     public const string Section = "Hub";
 
-    /// <summary>Origins besides the gateway's own whose pages may connect, such as <c>https://jira.example.com</c>.</summary>
+    /// <summary>Origins besides the gateway's own whose pages may connect, and call <c>/api/v1/me</c>, such as <c>https://jira.example.com</c>.</summary>
     public IList<string> AllowedOrigins { get; } = [];
 
     /// <summary>The most sessions of one gateway; a further one is told to go elsewhere.</summary>
@@ -38,4 +38,16 @@ public sealed class HubOptions
     /// <summary>How long one message may take into a session's socket before the session is cut.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AllowedOrigins
+        .Where(origin => !IsOrigin(origin))
+        .Select(origin => new ValidationResult(
+            $"{Section}:{nameof(AllowedOrigins)}: '{origin}' is no origin, which is a scheme, a host and perhaps a port, without a slash after it, such as https://jira.example.com.",
+            [nameof(AllowedOrigins)]));
+
+    // As browsers send it; anything else would never be equal to that.
+    private static bool IsOrigin(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase) && uri.UserInfo.Length == 0;
 }

@@ -93,7 +93,7 @@ internal sealed partial class NotificationHub
     {
         var log = logger;
         _ = contexts.OpenedAsync(token.Site, token.User, subject).ContinueWith(
-            opened => LogNotOpened(log, token.User, subject.ToString(), opened.Exception!.GetBaseException().Message),
+            opened => LogNotOpened(log, token.Site, subject.ToString(), opened.Exception!.GetBaseException().Message),
             CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 }

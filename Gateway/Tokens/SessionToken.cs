@@ -55,6 +55,7 @@ internal static class Refusals
     public const string TooManySubjects = "too_many_subjects";
     public const string RequestMalformed = "request_malformed";
     public const string CursorInvalid = "cursor_invalid";
+    public const string UserErased = "user_erased";
     public const string PreferencesChanged = "preferences_changed";
     public const string TooManyCalls = "too_many_calls";
     public const string Unavailable = "unavailable";

@@ -4,7 +4,7 @@ namespace Notifications.Users;
 
 /// <summary>What an operator says of a user.</summary>
 /// <param name="Identifiers">The names of the user.</param>
-internal sealed record IdentityRequest(IReadOnlyList<WrittenIdentifier>? Identifiers);
+internal sealed record IdentityRequest(IReadOnlyList<WrittenIdentifier>? Identifiers = null);
 
 /// <summary>A name of a person.</summary>
 /// <param name="Kind">One of <c>accountId</c>, <c>name</c>, <c>key</c>, <c>userKey</c>, <c>email</c> and <c>sub</c>.</param>

@@ -1,6 +1,8 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Notifications.Api;
 using Notifications.Cluster;
+using Notifications.Inbox;
 using Notifications.Users.Identities;
 
 namespace Notifications.Users;
@@ -13,7 +15,8 @@ internal static class IdentityEndpoints
     public static void MapIdentities(this RouteGroupBuilder api)
     {
         var identities = api.MapGroup("/identities").RequireAuthorization(ApiRoles.Operator).WithTags("Identities");
-        identities.MapPut("/{user}", SetAsync).WithSummary("Says what the names of a user are; they are taken from whoever has them.");
+        identities.MapPut("/{user}", SetAsync).Accepts<IdentityRequest>(MediaTypeNames.Application.Json).ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Says what the names of a user are; they are taken from whoever has them.");
         identities.MapGet("/{user}", (ApiCaller caller, string user, IdentityGrains grains) => FindAsync(caller, IdentifierKind.Sub, user, grains))
             .WithSummary("A user's names.");
         identities.MapGet("/", AskAsync).WithSummary("Whose a name is: ?accountId=…, or another kind of name.");
@@ -22,11 +25,11 @@ internal static class IdentityEndpoints
     }
 
     private static async Task<Results<Ok<IdentityView>, ProblemHttpResult>> SetAsync(
-        ApiCaller caller, string user, IdentityRequest request, IdentityGrains grains)
+        ApiCaller caller, string user, HttpRequest request, IdentityGrains grains)
     {
         if (Identifier.Of(IdentifierKind.Sub, user) is null)
             return Refused($"'{user}' can't be a user id. {Malformed}");
-        if (request.Identifiers is not { Count: <= Identity.MaxIdentifiers } written)
+        if ((await RequestJson.ReadAsync<IdentityRequest>(request)).Identifiers is not { Count: <= Identity.MaxIdentifiers } written)
             return Refused($"Give 'identifiers': a list of at most {Identity.MaxIdentifiers}.");
         if (NullEntries.Find("identifiers", written) is { } wrong)
             return Refused(wrong.ToString());

@@ -3,9 +3,9 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Notifications.Api;
 using Notifications.Cluster;
+using Notifications.Inbox;
 using Notifications.Tokens;
 using Notifications.Users.Erasing;
-using Notifications.Users.Identities;
 
 namespace Notifications.Users;
 
@@ -16,7 +16,10 @@ internal static class PersonEndpoints
 
     public static RouteGroupBuilder MapPersons(this RouteGroupBuilder api)
     {
-        var users = api.MapGroup("/users/{user}").RequireAuthorization(ApiRoles.Operator).WithTags("People");
+        var users = api.MapGroup("/users/{user}")
+            .RequireAuthorization(ApiRoles.Operator)
+            .WithTags("Users")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         users.MapGet("/data", ExportAsync).WithSummary("Everything that is kept of a person, as one JSON object.")
             .Produces<object>(StatusCodes.Status200OK, MediaTypeNames.Application.Json);
         users.MapDelete("/data", EraseAsync).WithSummary("Erases a person, for whom nothing is kept from now on.");
@@ -24,21 +27,20 @@ internal static class PersonEndpoints
         return api;
     }
 
-    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
-        ApiCaller caller, string user, IdentityGrains identities, PersonExport export, CancellationToken cancellationToken)
+    private static async Task<PushStreamHttpResult> ExportAsync(
+        ApiCaller caller, string user, UserInboxes users, PersonExport export, CancellationToken cancellationToken)
     {
-        if (Identifier.Of(IdentifierKind.Sub, user) is null)
-            return Refused(user);
-        var write = await export.OpenAsync(caller.Site, await identities.ResolveAsync(caller.Site, user), cancellationToken);
+        var owner = await users.OfAsync(caller, user, "exports what is kept of");
+        var write = await export.OpenAsync(owner.Site, owner.User, cancellationToken);
         return TypedResults.Stream(write, MediaTypeNames.Application.Json);
     }
 
     private static async Task<Results<Ok<ErasedPerson>, Accepted<ErasedPerson>, ProblemHttpResult>> EraseAsync(
-        ApiCaller caller, string user, HttpResponse response, Persons persons)
+        ApiCaller caller, string user, HttpResponse response, Persons persons, Audit audit)
     {
-        if (Identifier.Of(IdentifierKind.Sub, user) is null)
-            return Refused(user);
-        if (await persons.EraseAsync(caller.Site, user) is not { } erasure)
+        var known = await persons.EraseAsync(caller.Site, UserInboxes.UserId(user));
+        audit.Person(caller, known is null ? "wanted to erase" : "erases", known?.User ?? user);
+        if (known is not { } erasure)
             return CodedProblem.Of(StatusCodes.Status404NotFound, "person_unknown", $"Nothing is known of anybody by the name '{user}', so that nothing was erased.");
         var view = ErasedPerson.Of(erasure, user);
         if (erasure.Done is not null)
@@ -47,11 +49,11 @@ internal static class PersonEndpoints
         return TypedResults.Accepted((string?)null, view);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ReadmitAsync(ApiCaller caller, string user, Persons persons)
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReadmitAsync(ApiCaller caller, string user, Persons persons, Audit audit)
     {
-        if (Identifier.Of(IdentifierKind.Sub, user) is null)
-            return Refused(user);
-        return await persons.ReadmitAsync(caller.Site, user) switch
+        var outcome = await persons.ReadmitAsync(caller.Site, UserInboxes.UserId(user));
+        audit.Person(caller, outcome == Readmission.Done ? "readmitted" : "wanted to readmit", user);
+        return outcome switch
         {
             Readmission.Done => TypedResults.NoContent(),
             Readmission.TooEarly => CodedProblem.Of(
@@ -59,10 +61,6 @@ internal static class PersonEndpoints
             _ => CodedProblem.Of(StatusCodes.Status404NotFound, "person_unknown", $"Nobody of the name '{user}' was erased."),
         };
     }
-
-    private static ProblemHttpResult Refused(string user) => TypedResults.Problem(
-        $"'{user}' can't be a user id: at most {Identifier.MaxLength} characters, none of them a control character.",
-        statusCode: StatusCodes.Status400BadRequest);
 }
 
 /// <summary>What is erased, or was.</summary>

@@ -79,9 +79,9 @@ public sealed partial class KeptLane
             throw refused;
     }
 
-    /// <summary>Whether a failure is that of the notification, and not of everything that is sent at the moment.</summary>
-    private static bool IsItsOwn(Exception failure) =>
-        failure is not (StoreUnavailableException or OperationCanceledException or TimeoutException or OrleansException);
+    /// <summary>Whether a failure is that of the notification, and not of everything that is sent at the moment, or of a silo that stops.</summary>
+    private static bool IsItsOwn(Exception failure) => failure is not
+        (StoreUnavailableException or OperationCanceledException or TimeoutException or OrleansException or ObjectDisposedException);
 
     // Also somebody else's cancellation: what is not on disk is sent again.
     private RetryStrategyOptions Retry(int times, TimeSpan firstPause, Func<Exception, bool> isWorthIt) => new()

@@ -153,7 +153,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         catch (ContextFencedException)
         {
             // What it would say or write from here on is of the past.
-            LogFenced(_context.User);
+            LogFenced(_context.Site);
             DeactivateOnIdle();
             throw;
         }
@@ -185,14 +185,14 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         }
         catch (Exception e)
         {
-            LogNotSettled(_context.User, e);
+            LogNotSettled(_context.Site, e);
             _settling?.Change(_settlePause, LongestSettlePause);
             _settlePause = _settlePause * 2 < LongestSettlePause ? _settlePause * 2 : LongestSettlePause;
         }
     }
 
     private void Tell(UserUpdate update) =>
-        _gateways.Tell(gateway => gateway.Update(update), e => LogGatewayUnreachable(_context.User, e));
+        _gateways.Tell(gateway => gateway.Update(update), e => LogGatewayUnreachable(_context.Site, e));
 
     /// <summary>Sets the timer to when there is something to do. A grain that is not there is woken by <see cref="DueUsers"/>.</summary>
     private void Arm()
@@ -229,7 +229,7 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
         }
         catch (Exception e)
         {
-            LogDueNotDone(_context.User, e);
+            LogDueNotDone(_context.Site, e);
         }
     }
 }

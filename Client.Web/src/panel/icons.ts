@@ -11,6 +11,7 @@ const shapes = {
   inbox: svg`<path d="M3.5 13h5l1.5 3h4l1.5-3h5M3.5 13l3-8h11l3 8v6h-17z"/>`,
   more: svg`<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="3"/>`,
   mute: svg`<path d="M6.3 6.3C6.1 7 6 8 6 10c0 5-2 6-2 7h13M9 4.8A6 6 0 0 1 18 10c0 2.5.5 4 1 5M10 20.5a2.2 2.2 0 0 0 4 0M3 3l18 18"/>`,
+  offline: svg`<path d="M8.2 6.6A6 6 0 0 1 18 10.4a4 4 0 0 1 2.6 6.2M16.4 18H7a4.2 4.2 0 0 1-1-8.3M4 4l16 16"/>`,
   save: svg`<path d="M6 4h12v16.5l-6-4.5-6 4.5z"/>`,
   unread: svg`<circle cx="12" cy="12" r="4.5" fill="currentColor"/>`,
 } satisfies Record<string, SVGTemplateResult>;

@@ -48,12 +48,13 @@ export const itemStyles = css`
   .actions { margin-block-start: 8px; }
   .sign { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
   .sign.filled { fill: currentColor; }
+  /* No higher than the line of the title, so that it lies over the time and over no text below. */
   .tools {
     position: absolute;
     inset-block-start: 6px;
     inset-inline-end: 10px;
     display: flex;
-    padding: 2px;
+    padding: 1px;
     border: 1px solid var(--_border);
     border-radius: 8px;
     background: var(--_surface);
@@ -65,8 +66,8 @@ export const itemStyles = css`
   .tool {
     display: grid;
     place-items: center;
-    inline-size: 30px;
-    block-size: 30px;
+    inline-size: 28px;
+    block-size: 26px;
     padding: 0;
     border: 0;
     border-radius: 6px;
@@ -75,11 +76,24 @@ export const itemStyles = css`
     cursor: pointer;
   }
   .tool:hover { background: var(--_hover); color: var(--_text); }
-  .tool .sign { inline-size: 18px; block-size: 18px; }
+  .tool .sign { inline-size: 17px; block-size: 17px; }
   .tool .sign.filled circle { fill: none; }
   .tool .sign.filled { color: var(--_link); }
   @media (hover: none) {
-    .tools { position: static; grid-column: 3; justify-self: end; margin-block: 2px -6px; border: 0; background: none; box-shadow: none; opacity: 1; pointer-events: auto; }
-    .tool { inline-size: 40px; block-size: 36px; }
+    .tools {
+      position: static;
+      grid-column: 3;
+      justify-content: space-between;
+      max-inline-size: 300px;
+      margin-block: 4px -8px;
+      margin-inline-start: -12px;
+      border: 0;
+      background: none;
+      box-shadow: none;
+      opacity: 1;
+      pointer-events: auto;
+    }
+    .tool { inline-size: 44px; block-size: 36px; }
+    .tool .sign { inline-size: 19px; block-size: 19px; }
   }
 `;

@@ -11,6 +11,7 @@ import { icon, type IconName } from './icons.js';
 import { itemStyles } from './inbox-item.styles.js';
 import { isSnoozed } from './item-state.js';
 import { itemTime, snoozedText } from './item-time.js';
+import { reasonText } from './reasons.js';
 import { subjectLabel } from './subjects.js';
 
 /** Which menu is to open, and below what. */
@@ -163,9 +164,4 @@ function usable(actions: readonly Action[] = []): readonly Action[] {
 
 function fullTime(time: string | undefined): string {
   return time ? new Date(time).toLocaleString([], { dateStyle: 'full', timeStyle: 'short' }) : '';
-}
-
-/** `newAssignee` is "new assignee" for people. */
-function reasonText(reason: string): string {
-  return reason.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase();
 }

@@ -83,6 +83,8 @@ export const panelStyles = css`
   :host([fills]) .all { padding-inline: 6px; }
   :host([fills]) .all .sign { display: none; }
   .number { min-inline-size: 10px; padding-inline: 5px; border-radius: 8px; background: var(--_hover); font-size: 11px; font-weight: 600; line-height: 16px; text-align: center; font-variant-numeric: tabular-nums; }
+  .offline { display: flex; align-items: center; gap: 8px; flex: none; padding-block: 8px; padding-inline: 20px; background: var(--_row-hover); color: var(--_subtle); font-size: 13px; }
+  .offline .sign { inline-size: 17px; block-size: 17px; }
   .list { flex: 1; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; }
   h3 {
     position: sticky;
@@ -103,8 +105,15 @@ export const panelStyles = css`
   .strong { color: var(--_text); font-size: 15px; font-weight: 600; }
   .medal { display: grid; place-items: center; inline-size: 64px; block-size: 64px; margin-block-end: 12px; border-radius: 50%; background: var(--_row-hover); }
   .medal .sign { inline-size: 28px; block-size: 28px; stroke-width: 1.5; }
-  .loading { display: grid; gap: 22px; padding: 22px 20px; }
-  .loading div { block-size: 48px; border-radius: 8px; background: var(--_row-hover); }
+  .empty .text { margin-block-start: 8px; }
+  .loading { display: grid; gap: 62px; padding-block: 26px; padding-inline: 60px 20px; }
+  .loading div { position: relative; block-size: 14px; inline-size: 62%; border-radius: 7px; background: var(--_hover); }
+  .loading div::before { content: ''; position: absolute; inset-inline-start: -30px; inset-block-start: -3px; inline-size: 20px; block-size: 20px; border-radius: 50%; background: var(--_hover); }
+  .loading div::after { content: ''; position: absolute; inset-inline-start: 0; inset-block-start: 24px; inline-size: 140%; block-size: 10px; border-radius: 5px; background: var(--_hover); }
+  @media (prefers-reduced-motion: no-preference) {
+    .loading { animation: wait 1.6s ease-in-out infinite alternate; }
+    @keyframes wait { to { opacity: 0.5; } }
+  }
   .notice {
     position: absolute;
     inset-block-end: 14px;

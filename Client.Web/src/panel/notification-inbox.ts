@@ -101,6 +101,7 @@ export class NotificationInbox extends LitElement {
         ${this.#closer()}
       </div>
       ${inboxTabs(this._view, unread, (view) => this.#choose(view))}
+      ${this.#offline()}
       <div class="list" id="list" role="tabpanel" aria-labelledby="tab-${this._view}" aria-busy=${this.#list?.busy ?? true}
         @keydown=${(event: KeyboardEvent) => this.#focus.keydown(event)} @focusin=${(event: Event) => this.#focus.focusin(event)}>
         ${this.#content()}
@@ -108,9 +109,18 @@ export class NotificationInbox extends LitElement {
     `;
   }
 
+  /** The bell tells it to screen readers. */
+  #offline(): unknown {
+    const state = this.client?.state;
+    if (state !== 'reconnecting' && state !== 'ended') return nothing;
+    return html`<p class="offline" aria-hidden="true">${icon('offline')}${state === 'ended'
+      ? 'Disconnected. Load the page again to see what is new.'
+      : 'Reconnecting… You may not see what is new.'}</p>`;
+  }
+
   #content(): unknown {
     const list = this.#list;
-    if (list?.error && list.items.length === 0) return html`<div class="empty"><p>${complaint(list.error)}</p>
+    if (list?.error && list.items.length === 0) return html`<div class="empty"><span class="medal">${icon('offline')}</span><p>${complaint(list.error)}</p>
       <button class="text" type="button" @click=${() => void list.reload()}>Try again</button></div>`;
     if (!list?.read) return html`<div class="loading" aria-hidden="true">${[1, 2, 3, 4].map(() => html`<div></div>`)}</div>`;
     if (list.items.length === 0) return this.#empty();
@@ -222,6 +232,7 @@ export class NotificationInbox extends LitElement {
       client.on('inboxStale', () => void list.reload()),
       client.on('counts', () => this.requestUpdate()),
       client.on('state', (state) => {
+        this.requestUpdate();
         if (state === 'online' && (list.error || !list.read)) void list.reload();
       }),
     ];

@@ -5,7 +5,7 @@ import type { MenuWish } from './inbox-item.js';
 import type { MenuChoice } from './inbox-menu.js';
 import { mute, operate, type Notice } from './orders.js';
 import { snoozeChoices } from './snooze-choices.js';
-import { isIssue, projectOf, subjectLabel } from './subjects.js';
+import { isIssue, projectOf, subjectKey, subjectLabel } from './subjects.js';
 
 /** A distance from the edges of the panel, in pixels. */
 const margin = 8;
@@ -59,11 +59,11 @@ export class OpenMenu implements ReactiveController {
 
   #more(item: InboxItem): MenuChoice[] {
     const project = projectOf(item.subject);
-    const choice = (text: string, subject: string): MenuChoice =>
-      ({ text, hint: subjectLabel(subject), icon: 'mute', choose: () => this.run((client) => mute(client, subject)) });
+    const choice = (text: string, subject: string, hint: string): MenuChoice =>
+      ({ text, hint, icon: 'mute', choose: () => this.run((client) => mute(client, subject)) });
     return [
-      choice(isIssue(item.subject) ? 'Mute this issue' : 'Mute this', item.subject),
-      ...(project ? [choice('Mute this project', project)] : []),
+      choice(isIssue(item.subject) ? 'Mute this issue' : 'Mute this', item.subject, subjectLabel(item.subject)),
+      ...(project ? [choice('Mute this project', project, subjectKey(project))] : []),
     ];
   }
 

@@ -45,10 +45,9 @@ export const preferencesStyles = css`
     font: inherit;
     font-size: 14px;
   }
-  .days { display: flex; flex-wrap: wrap; gap: 6px; margin-block-start: 12px; }
+  .days { display: grid; grid-template-columns: repeat(7, minmax(0, 48px)); gap: 6px; margin-block-start: 12px; }
   .days button {
     position: relative;
-    inline-size: 48px;
     block-size: 34px;
     padding: 0;
     border: 1px solid var(--_field);

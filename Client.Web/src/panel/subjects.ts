@@ -10,6 +10,11 @@ export function projectOf(subject: string): string | undefined {
   return key && `${source}:project:${key}`;
 }
 
+/** What is left of a subject where its kind is said already: `DEMO`. */
+export function subjectKey(subject: string): string {
+  return subject.split(':').slice(2).join(':') || subject;
+}
+
 /** A subject for people: `DEMO-1`, `page 4711`, `project DEMO`. */
 export function subjectLabel(subject: string): string {
   const [, kind, ...key] = subject.split(':');

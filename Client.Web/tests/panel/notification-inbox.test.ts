@@ -100,6 +100,16 @@ describe('the panel', () => {
     expect(open.rows).toHaveLength(3);
   });
 
+  it('says that it is not connected, and keeps what it shows', async () => {
+    open.gateway.down = true;
+    open.gateway.hub.drop();
+    await open.settle();
+    expect([open.text('.offline'), open.rows.length]).toEqual([expect.stringContaining('Reconnecting'), 3]);
+    open.gateway.down = false;
+    await open.settle(10_000);
+    expect(open.find('.offline')).toBeUndefined();
+  });
+
   it('reads when the connection is back', async () => {
     open.gateway.down = true;
     open.gateway.hub.drop();

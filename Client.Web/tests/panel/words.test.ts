@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { byDay, itemTime, snoozedText } from '../../src/panel/item-time.js';
 import { placement } from '../../src/panel/placement.js';
 import { isComplete, quietForm, quietHours } from '../../src/panel/quiet-form.js';
+import { reasonText } from '../../src/panel/reasons.js';
 import { snoozeChoices } from '../../src/panel/snooze-choices.js';
-import { isIssue, projectOf, subjectLabel } from '../../src/panel/subjects.js';
+import { isIssue, projectOf, subjectKey, subjectLabel } from '../../src/panel/subjects.js';
 import { item } from '../connection/fake-gateway.js';
 
 const now = new Date(2026, 10, 23, 14, 10);
@@ -17,7 +18,15 @@ describe('subjects', () => {
     ['odd', 'odd', false, undefined],
   ])('%s', (subject, label, issue, project) => {
     expect([subjectLabel(subject), isIssue(subject), projectOf(subject)]).toEqual([label, issue, project]);
+    expect(label.endsWith(subjectKey(subject))).toBe(true);
   });
+});
+
+it.each([
+  ['assignee', 'assigned to you'], ['named', 'sent to you'], ['group:ops', 'sent to ops'],
+  ['componentLead', 'component lead'], ['on-call', 'on call'], ['toString', 'to string'],
+])('the reason %s is "%s"', (reason, text) => {
+  expect(reasonText(reason)).toBe(text);
 });
 
 describe('snooze', () => {

@@ -11,16 +11,17 @@ internal static class PreferencesReading
     private const int MaxReasons = 20;
     private const int MaxDays = 7;
 
+    /// <summary>How far away the end of a mute may be. One that is past is no mute.</summary>
     private static readonly TimeSpan MaxMute = TimeSpan.FromDays(10 * 366);
 
-    public static UserPreferences Read(WirePreferences? written, string place)
+    public static UserPreferences Read(WirePreferences? written, DateTimeOffset now, string place)
     {
         if (written is null)
             throw RefusedException.At(place, "Give the preferences; an object without anything means that none are wanted.");
         var preferences = new UserPreferences
         {
             Choices = List(written.Choices, UserPreferences.MaxEntries, $"{place}.choices", Choice),
-            Mutes = List(written.Mutes, UserPreferences.MaxEntries, $"{place}.mutes", Mute),
+            Mutes = List(written.Mutes, UserPreferences.MaxEntries, $"{place}.mutes", (mute, at) => Mute(mute, now, at)),
             Quiet = written.Quiet is { } quiet ? Quiet(quiet, $"{place}.quiet") : null,
         };
         if (PreferenceProblems.Of(preferences) is [var problem, ..])
@@ -38,6 +39,8 @@ internal static class PreferencesReading
             Refusals.PreferencesChanged, "The preferences have changed since they were read. Read them again.", $"{place}.version"),
         PreferencesOutcome.TooManyMutes => throw RefusedException.At(
             $"{place}.mutes", string.Create(CultureInfo.InvariantCulture, $"There are {UserPreferences.MaxEntries} mutes, and no more are kept. End one of them.")),
+        PreferencesOutcome.Erased => throw new RefusedException(
+            Refusals.UserErased, "The user was erased, and nothing is kept until an operator readmits the user."),
         _ => WirePreferences.Of(answer.Preferences),
     };
 
@@ -55,9 +58,9 @@ internal static class PreferencesReading
     private static PreferenceChoice Choice(WireChoice choice, string place) => new(
         Words<PreferenceScope>.Read(choice.Scope, $"{place}.scope"), Fields.RequiredName(choice.Key, $"{place}.key"), choice.Show, choice.Keep);
 
-    private static Mute Mute(WireMute mute, string place) => new(
+    private static Mute Mute(WireMute mute, DateTimeOffset now, string place) => new(
         Fields.RequiredSubject(mute.Subject, $"{place}.subject").ToString(),
-        mute.Until is null ? null : Fields.Time(mute.Until, $"{place}.until"));
+        Fields.TimeWithin(mute.Until, now, MaxMute, $"{place}.until"));
 
     private static QuietHours Quiet(WireQuiet quiet, string place) => new()
     {

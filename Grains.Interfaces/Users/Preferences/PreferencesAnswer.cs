@@ -19,4 +19,7 @@ public enum PreferencesOutcome
 
     /// <summary>There are <see cref="UserPreferences.MaxEntries"/> mutes already.</summary>
     TooManyMutes,
+
+    /// <summary>The user was erased, and nothing is kept.</summary>
+    Erased,
 }

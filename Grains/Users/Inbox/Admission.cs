@@ -29,7 +29,8 @@ internal sealed class Admission(UserContext context, DueWork due, IErasureStore 
 
         if (!await due.ClearAsync())
             return false;
-        if (context.State.Due is not null)
+        // Then the store forgets whose it is, also where it did not do so before.
+        if (context.State.Due is not null || context.State.Name == context.User)
             await context.CommitAsync(context.Commit() with { IsWrittenAnyway = true, Due = null }, _ => []);
         return true;
     });

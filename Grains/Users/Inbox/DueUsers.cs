@@ -49,7 +49,7 @@ internal sealed partial class DueUsers(
         }
         catch (Exception e)
         {
-            LogNotDone(one.User, e);
+            LogNotDone(one.Site, e);
             _failed.Add(one, now);
         }
     }

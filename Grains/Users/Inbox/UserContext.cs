@@ -13,6 +13,9 @@ internal sealed class UserContext
     // Whoever reads is answered, with what was known, also where the store does not answer.
     private static readonly TimeSpan ReadersPatience = TimeSpan.FromSeconds(1);
 
+    // The most changes of one message.
+    private const int MaxHeldBack = 100;
+
     private readonly UserContextServices _services;
     private readonly ChangeRing _ring;
     private readonly Action<UserUpdate> _tell;
@@ -162,7 +165,7 @@ internal sealed class UserContext
         if (done.Version > previous)
         {
             Hold(previous, changes(done));
-            if (!isHeldBack)
+            if (!isHeldBack || _heldBack.Count >= MaxHeldBack)
                 TellHeldBack(commit.Memory is null ? null : Preferences);
         }
 

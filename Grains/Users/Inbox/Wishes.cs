@@ -8,6 +8,8 @@ internal sealed class Wishes(UserContext context, DueWork due, Admission admissi
 {
     public Task<PreferencesAnswer> SetAsync(UserPreferences preferences, string? ifVersion = null) => ChangeAsync(before =>
     {
+        if (preferences.Mutes.Any(IsOver))
+            preferences = preferences with { Mutes = [.. preferences.Mutes.Where(mute => !IsOver(mute))] };
         if (ifVersion is null || ifVersion == PreferencesVersion.Of(before))
             return (PreferencesOutcome.Done, preferences);
         // Whoever asks again after no answer came finds what he wanted.
@@ -20,7 +22,7 @@ internal sealed class Wishes(UserContext context, DueWork due, Admission admissi
     {
         if (before.Mutes.Contains(mute))
             return (PreferencesOutcome.Done, before);
-        Mute[] others = [.. before.Mutes.Where(other => other.Subject != mute.Subject && (other.Until is null || other.Until > context.Now))];
+        Mute[] others = [.. before.Mutes.Where(other => other.Subject != mute.Subject && !IsOver(other))];
         return others.Length < UserPreferences.MaxEntries
             ? (PreferencesOutcome.Done, before with { Mutes = [.. others, mute] })
             : (PreferencesOutcome.TooManyMutes, before);
@@ -35,12 +37,14 @@ internal sealed class Wishes(UserContext context, DueWork due, Admission admissi
     public EffectivePreference Effective(PreferenceQuestion question) =>
         PreferenceRules.Evaluate(context.Preferences, question, context.Now);
 
+    private bool IsOver(Mute mute) => mute.Until <= context.Now;
+
     /// <summary>Writes what becomes of the preferences, in one's turn; nothing where they stay the same ones.</summary>
     private Task<PreferencesAnswer> ChangeAsync(Func<UserPreferences, (PreferencesOutcome Outcome, UserPreferences Preferences)> change) =>
         context.InTurnAsync(async () =>
         {
             if (await admission.IsRefusedAsync())
-                return new PreferencesAnswer(PreferencesOutcome.Done, UserPreferences.None);
+                return new PreferencesAnswer(PreferencesOutcome.Erased, UserPreferences.None);
             var (outcome, preferences) = change(context.Preferences);
             if (!ReferenceEquals(preferences, context.Preferences))
                 await WriteAsync(preferences);

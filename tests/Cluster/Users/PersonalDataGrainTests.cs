@@ -13,8 +13,8 @@ public sealed class PersonalDataGrainTests(TwoSilos silos)
     public async Task What_rules_hold_back_for_somebody_is_told_and_that_of_others_is_not()
     {
         var subject = AnEvent.Issue("HELD-1");
-        await Accept(AnEvent.Gathered(subject, "held-1", "At once", "held-anna"));
-        await Accept(AnEvent.Gathered(subject, "held-2", "Later", "held-anna"));
+        await Accept(AnEvent.Gathered(subject, "gathered-1", "At once", "held-anna"));
+        await Accept(AnEvent.Gathered(subject, "gathered-2", "Later", "held-anna"));
         await silos.Ledger.DoneOfAsync(subject, 2);
 
         var held = await EverythingHeldAsync("held-anna");
@@ -54,7 +54,7 @@ public sealed class PersonalDataGrainTests(TwoSilos silos)
         await user.SetPreferences(new UserPreferences
         {
             Quiet = new QuietHours { TimeZone = "UTC", Times = [.. Enum.GetValues<DayOfWeek>().Select(day => QuietOn(day))] },
-        }, null);
+        }, ifVersion: null);
         await gateway.NextUpdateAsync();
 
         await Accept(AnEvent.Assigned(AnEvent.Issue("QUIET-1"), "quiet-1", "While it was quiet", "quiet-eve"));

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.SignalR;
 using Notifications.Tests.EndToEnd.Hosting;
+using Notifications.Tests.EndToEnd.Inbox;
 using Notifications.Tests.EndToEnd.Live;
 using Notifications.Tests.EndToEnd.Users;
 using Notifications.Tests.Product;
@@ -114,6 +116,70 @@ public abstract class DeadLetterApiSuite(GatewayProcess gateway)
         await ReadAsync(HttpMethod.Get, "dead-letters?cursor=nothing", HttpStatusCode.BadRequest);
         await ReadAsync(HttpMethod.Get, "dead-letters?kind=nothing", HttpStatusCode.BadRequest);
         await ReadAsync(HttpMethod.Get, "dead-letters?limit=201", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_long_body_is_cut_and_can_not_be_sent_again()
+    {
+        var body = Encoding.UTF8.GetBytes($$"""{ "mark": "letter-7", "filling": "{{new string('x', 300_000)}}" }""");
+        using var refused = await Hook.PostAsync(_gateway.Http, "jira", body, Hook.Signature(GatewayProcess.JiraSecret, body));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+
+        var letter = await FindAsync("letter-7");
+
+        Assert.Equal(262_144, letter["body"]!.GetValue<string>().Length);
+        Assert.True(letter["isCut"]!.GetValue<bool>());
+        await ReadAsync(HttpMethod.Post, $"dead-letters/{letter["id"]!.GetValue<string>()}/send-again", HttpStatusCode.Conflict);
+    }
+
+    [Theory]
+    [InlineData("GET", "dead-letters?limit=abc", null, "$.limit")]
+    [InlineData("GET", "dead-letters?limit=201", null, "$.limit")]
+    [InlineData("GET", "dead-letters?kind=nothing", null, "$.kind")]
+    [InlineData("GET", "dead-letters?cursor=nothing", null, "$.cursor")]
+    [InlineData("GET", "dead-letters?cursor=1-%00", null, "$.cursor")]
+    [InlineData("GET", "dead-letters?source=a%00", null, "$.source")]
+    [InlineData("GET", "dead-letters?user=a%00", null, "$.user")]
+    [InlineData("GET", "dead-letters?subject=a%00", null, "$.subject")]
+    [InlineData("GET", "dead-letters/a%01b", null, "id")]
+    [InlineData("DELETE", "dead-letters/a%01b", null, "id")]
+    [InlineData("POST", "dead-letters/send-again", """{ "ids": [""", "$.ids")]
+    [InlineData("POST", "dead-letters/send-again", """{ "ids": ["a\u0000"] }""", "$.ids[0]")]
+    [InlineData("POST", "dead-letters/discard", """{ "ids": ["a\ud800"] }""", "$.ids[0]")]
+    [InlineData("POST", "dead-letters/discard", """{ "ids": [], "of": "anna" }""", "$.of")]
+    [InlineData("PUT", "identities/letter-anna", """{ "identifiers": [""", "$.identifiers")]
+    [InlineData("PUT", "identities/letter-anna", """{ "identifiers": 1 }""", "$.identifiers")]
+    public async Task What_can_not_be_is_refused_with_its_place_and_what_to_do(string method, string path, string? body, string place)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"/api/v1/{path}");
+        request.Headers.Authorization = new("Bearer", GatewayProcess.ApiSecret);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await _gateway.Http.SendAsync(request);
+
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, problem.ToJsonString());
+        Assert.Equal("request_malformed", problem["code"]!.GetValue<string>());
+        Assert.Contains(place, problem["place"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotEmpty(problem["detail"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Ids_that_no_database_can_hold_disturb_nobody_elses_writes()
+    {
+        var anna = Person.Named(_gateway, "plain-anna");
+        var ben = Person.Named(_gateway, "plain-ben");
+        var writes = Enumerable.Range(0, 20).Select(i => ben.SendAsync(HttpMethod.Put, $"mutes/jira:issue:PLAIN-{i}")).ToArray();
+        var refused = Enumerable.Range(0, 20).Select(_ => anna.SendAsync(HttpMethod.Post, "inbox/changes", new { operation = "seen", ids = new[] { "a\0b" } })).ToArray();
+
+        Assert.All(await Task.WhenAll(refused), answer => Assert.Equal(
+            (HttpStatusCode.BadRequest, "request_malformed"), (answer.Status, answer.Body.GetProperty("code").GetString())));
+        Assert.All(await Task.WhenAll(writes), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        await using var session = await HubSession.ConnectAsync(_gateway);
+        await session.AttachAsync(new Tokens(_gateway.KeyFile).For("plain-carl", []));
+        var refusal = await Assert.ThrowsAsync<HubException>(() => session.InvokeAsync("acknowledge", new { ids = new[] { "a\0b" } }));
+        Assert.Contains("request_malformed: $.ids[0]", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("22021", _gateway.Output, StringComparison.Ordinal);
     }
 
     private async Task<JsonObject> FindAsync(string mark) =>

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Notifications.Tests.EndToEnd.Live;
 using Notifications.Tests.EndToEnd.Rules;
+using Notifications.Tests.EndToEnd.Users;
 using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Hosting;
@@ -47,6 +50,23 @@ public sealed class PostgresTests
         await server.StartAsync();
         Assert.Contains(await PostAsync(gateway, hook), (HttpStatusCode[])[HttpStatusCode.Accepted, HttpStatusCode.OK]);
         Assert.Equal(["PG-2 is now Done"], await anna.NextTitlesAsync());
+    }
+
+    [Fact]
+    public async Task While_PostgreSQL_is_stopped_each_dead_letter_is_answered_for_itself()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        await using var gateway = await GatewayProcess.StartNewAsync(Settings(await server.CreateDatabaseAsync()));
+        await server.StopImmediatelyAsync();
+
+        foreach (var call in (string[])["send-again", "discard"])
+        {
+            using var answer = await Api.SendAsync(gateway, HttpMethod.Post, $"dead-letters/{call}", new { ids = (string[])["one", "two"] }).WaitAsync(AtOnce);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var results = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("results").EnumerateArray().ToArray();
+            Assert.Equal(["one unavailable", "two unavailable"], results.Select(one => $"{one.GetProperty("id").GetString()} {one.GetProperty("outcome").GetString()}"));
+            Assert.Contains("was not tried", results[1].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed class StartTests(SharedGateway shared)
     [InlineData("Hub__QueueCapacity", "0", "QueueCapacity")]
     [InlineData("Hub__QueueCapacity", "many", "Hub:QueueCapacity")]
     [InlineData("Live__RingCapacity", "0", "RingCapacity")]
+    [InlineData("Hub__AllowedOrigins__0", "https://jira.example.com/", "Hub:AllowedOrigins: 'https://jira.example.com/' is no origin")]
+    [InlineData("Hub__AllowedOrigins__0", "https://jira.example.com/browse", "without a slash after it")]
+    [InlineData("Hub__AllowedOrigins__0", "*", "Hub:AllowedOrigins: '*' is no origin")]
     public Task A_wrong_setting_stops_the_start_with_a_line_that_names_it(string setting, string value, string line) =>
         AssertDoesNotStartAsync(setting, value, line);
 

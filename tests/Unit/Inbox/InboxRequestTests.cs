@@ -116,6 +116,10 @@ public sealed class InboxRequestTests
         await _calls.ChangeAsync(Anna, new ChangeRequest("read", Ids(1_000)));
         await AssertRefusedAsync(() => _calls.ChangeAsync(Anna, new ChangeRequest("read", Ids(1_001))), "request_malformed", "$.ids", "1 to 1000");
         await AssertRefusedAsync(() => _calls.ChangeAsync(Anna, new ChangeRequest("read", [new string('x', 65)])), "request_malformed", "$.ids[0]", "1 to 64");
+        foreach (var id in (string[])["a\0", "a\ud800", "\udc00\ud800", "a\u0085"])
+            await AssertRefusedAsync(() => _calls.ChangeAsync(Anna, new ChangeRequest("read", ["a", id])), "request_malformed", "$.ids[1]", "none of them a control character");
+        await _calls.ChangeAsync(Anna, new ChangeRequest("read", ["\ud83d\ude00"]));
+
         await _calls.AcknowledgeAsync(Anna, new AcknowledgeRequest(Ids(64), Closed: true));
         await AssertRefusedAsync(() => _calls.AcknowledgeAsync(Anna, new AcknowledgeRequest(Ids(65))), "request_malformed", "$.ids", "1 to 64");
         await AssertRefusedAsync(() => _calls.AcknowledgeAsync(Anna, new AcknowledgeRequest()), "request_malformed", "$.ids", "1 to 64");
@@ -157,6 +161,7 @@ public sealed class InboxRequestTests
     [InlineData("""{ "choices": [{ "scope": "user", "key": "x", "show": true }] }""", "$.choices[0].scope", "rule, reason, source")]
     [InlineData("""{ "choices": [null] }""", "$.choices[0]", "null")]
     [InlineData("""{ "choices": [{ "scope": "rule", "key": "x" }] }""", "$.choices[0]", "'show', 'keep' or both")]
+    [InlineData("""{ "mutes": [{ "subject": "jira:project:A", "until": "2999-01-01T00:00:00Z" }] }""", "$.mutes[0].until", "within 3660 days")]
     [InlineData("""{ "mutes": [{ "subject": "PLAT" }] }""", "$.mutes[0].subject", "source:kind:id")]
     [InlineData("""{ "mutes": [{ "subject": "jira:project:A" }, { "subject": "jira:project:A" }] }""", "$.mutes[1]", "already")]
     [InlineData("""{ "quiet": { "timeZone": "Middle/Earth", "times": [{ "days": ["monday"], "from": "18:00", "to": "08:00" }] } }""", "$.quiet.timeZone", "not known")]
@@ -177,6 +182,8 @@ public sealed class InboxRequestTests
         await AssertRefusedAsync(() => _calls.MuteAsync(Anna, new MuteRequest("PLAT")), "request_malformed", "$.subject", "source:kind:id");
         await AssertRefusedAsync(() => _calls.MuteAsync(Anna, new MuteRequest("jira:project:PLAT", "2020-01-01T00:00:00Z")), "request_malformed", "$.until", "to come");
         await AssertRefusedAsync(() => _calls.UnmuteAsync(Anna, new UnmuteRequest()), "request_malformed", "$.subject", "source:kind:id");
+        _context.MuteOutcome = PreferencesOutcome.Erased;
+        await AssertRefusedAsync(() => _calls.MuteAsync(Anna, new MuteRequest("jira:issue:A-1")), "user_erased", null, "readmits");
         _context.MuteOutcome = PreferencesOutcome.TooManyMutes;
         await AssertRefusedAsync(() => _calls.MuteAsync(Anna, new MuteRequest("jira:issue:A-1")), "request_malformed", "$.mutes", "There are 500 mutes");
     }
@@ -212,7 +219,7 @@ public sealed class InboxRequestTests
     private static T Read<T>(string json)
         where T : class => RequestJson.Read<T>(JsonElement.Parse(json));
 
-    private static async Task AssertRefusedAsync(Func<Task> call, string code, string place, string message)
+    private static async Task AssertRefusedAsync(Func<Task> call, string code, string? place, string message)
     {
         var refused = await Assert.ThrowsAsync<RefusedException>(call);
         Assert.Equal((code, place), (refused.Code, refused.Place));

@@ -66,6 +66,30 @@ public sealed class UserViewTests : UserViewSuite
     }
 
     [Fact]
+    public async Task What_came_while_it_was_asking_and_overtook_what_is_in_the_answer_is_not_forgotten()
+    {
+        await AttachAsync(Anna);
+        var answered = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        Context.AfterReplay = () =>
+        {
+            answered.TrySetResult();
+            return release.Task;
+        };
+        Context.Commit(Arrived("lost"));
+        var (second, third) = (Context.Commit(Arrived("b")), Context.Commit(Arrived("c")));
+
+        Users.Take(second);
+        await answered.Task;
+        Users.Take(Context.Commit(Arrived("d")));
+        Users.Take(third);
+        release.SetResult();
+
+        await AssertNextAsync(Anna, previous: 0, 1, 2, 3);
+        await AssertNextAsync(Anna, previous: 3, 4);
+    }
+
+    [Fact]
     public async Task A_message_that_begins_with_what_is_there_is_cut_to_what_is_new()
     {
         await AttachAsync(Anna);

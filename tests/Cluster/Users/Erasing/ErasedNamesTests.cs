@@ -84,7 +84,7 @@ public sealed class ErasedNamesTests(TwoSilos silos)
     public async Task What_a_crash_left_undone_is_done_under_every_name_by_the_next_sweep()
     {
         // Before the names were known as one person's, each had something of its own, and one of them no inbox.
-        await User("swept-anna").SetPreferences(new UserPreferences { Mutes = [new Mute("jira:issue:A-1", null)] }, null);
+        await User("swept-anna").SetPreferences(new UserPreferences { Mutes = [new Mute("jira:issue:A-1", null)] }, ifVersion: null);
         await silos.DeadLetters.AddAsync(new DeadLetter
         {
             Id = "swept", Site = SiteName.Default, Source = "jira", Kind = DeadLetterKind.NotDelivered, Reason = "It failed.",
@@ -105,6 +105,12 @@ public sealed class ErasedNamesTests(TwoSilos silos)
         Assert.NotNull(done!.Done);
         Assert.Empty(done.Names);
         Assert.Equal((3, 1, 1), (done.Identifiers, done.Inboxes, done.DeadLetters));
+
+        // Under every name, though nobody knows the names any more.
+        Assert.Equal(PreferencesOutcome.Erased, (await User("swept-anna").SetPreferences(UserPreferences.None, ifVersion: null)).Outcome);
+        Assert.Equal(Readmission.Done, await Erasing(SiteName.Default, done.Owner).Readmit());
+        foreach (var name in (string[])["swept", "swept-anna", "swept-5b"])
+            Assert.Equal(PreferencesOutcome.Done, (await User(name).SetPreferences(UserPreferences.None, ifVersion: null)).Outcome);
     }
 
     [Fact]

@@ -41,6 +41,17 @@ public abstract class WhatIsWished(StoreOn on) : UserSuite(on)
     }
 
     [Fact]
+    public async Task Mutes_that_are_over_are_not_kept()
+    {
+        var user = await UserAsync();
+        var over = Mute(Issue) with { Until = Time.GetUtcNow() };
+
+        var set = await user.Wishes.SetAsync(new UserPreferences { Mutes = [over, Mute(1)] });
+
+        Assert.Equal([Mute(1)], set.Preferences.Mutes);
+    }
+
+    [Fact]
     public async Task Doing_it_again_changes_nothing()
     {
         var user = await UserAsync();
