@@ -49,7 +49,7 @@ internal static class OrderWriting
     private static int Room(DbTransaction transaction, ContextTally tally, int maxSaved) => maxSaved - transaction.Connection!.QuerySingle<int>(
         """
         SELECT count(*) FROM (
-            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @maxSaved) AS some
+            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @maxSaved) AS counted
         """,
         new { site = tally.Commit.Site, user = tally.Commit.User, maxSaved }, transaction);
 

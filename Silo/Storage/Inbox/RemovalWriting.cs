@@ -14,7 +14,7 @@ internal static class RemovalWriting
     private const string Saved =
         """
         SELECT count(*) FROM (
-            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @surplus) AS some
+            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @surplus) AS counted
         """;
 
     public static void Trim(DbTransaction transaction, ContextTally tally)
