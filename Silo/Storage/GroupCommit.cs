@@ -101,7 +101,9 @@ internal sealed partial class GroupCommit : IHostedService
     {
         if (TryCommit(writes) is not { } failure)
             return;
-        if (IsHeldUp(failure))
+        if (IsHeldUp(failure) && writes.Count == 1)
+            SetAside(writes[0]);
+        else if (IsHeldUp(failure))
             WriteApart(writes);
         // One write that can't be done must not fail those that happened to come with it.
         else if (writes.Count > 1 && !(failure is DbException e && _database.IsUnavailable(e)))

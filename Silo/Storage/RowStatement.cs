@@ -8,7 +8,8 @@ namespace Notifications.Storage;
 
 /// <summary>
 /// A statement over rows of values, which it finds as the table <c>v</c> where it says <c>{rows}</c>. PostgreSQL gets all rows at once,
-/// a column of them as an array; SQLite one after the other. Either way the text is the same for any number of rows, and is prepared once.
+/// a column of them as an array; SQLite one after the other. Where it ends with <c>{held}</c>, rows of the inbox that it finds are held until
+/// the end of the transaction, in the order of the statement. Either way the text is the same for any number of rows, and is prepared once.
 /// </summary>
 internal sealed class RowStatement
 {
@@ -24,9 +25,10 @@ internal sealed class RowStatement
         _columns = columns;
         var parameters = Enumerable.Range(0, columns.Length).Select(i => $"@p{i}").ToArray();
         var names = columns.Select(column => $"\"{column.Name}\"").ToArray();
-        _postgres = sql.Replace(
+        _postgres = sql.Replace("{held}", "FOR UPDATE OF inbox", StringComparison.Ordinal).Replace(
             "{rows}", $"unnest({string.Join(", ", parameters)}) AS v ({string.Join(", ", names)})", StringComparison.Ordinal);
-        _sqlite = sql.Replace(
+        // Nobody else writes meanwhile.
+        _sqlite = sql.Replace("{held}", "", StringComparison.Ordinal).Replace(
             "{rows}", $"(SELECT {string.Join(", ", parameters.Zip(names, (parameter, name) => $"{parameter} AS {name}"))}) AS v", StringComparison.Ordinal);
     }
 

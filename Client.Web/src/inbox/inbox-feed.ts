@@ -85,7 +85,7 @@ export class InboxFeed {
   #settle({ position, counts, complete, missed }: InboxStanding): void {
     const known = this.#position;
     // What is in no inbox comes also where the rest can't be told, or was never known.
-    this.#take(position, missed);
+    this.#take(position, known ? missed : missed.filter(({ kind }) => kind === 'digest'));
     if (!known || !complete) this.#position = position;
     if (known && !complete) this.events.stale();
     this.events.counts(counts, position.epoch);

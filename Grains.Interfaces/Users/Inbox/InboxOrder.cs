@@ -63,7 +63,11 @@ public enum InboxOperation
 [GenerateSerializer, Immutable]
 [Alias("notifications.InboxChanged")]
 public sealed record InboxChanged(
-    [property: Id(0)] long Changed, [property: Id(1)] IReadOnlyList<string> Unknown, [property: Id(2)] UserCounts Counts);
+    [property: Id(0)] long Changed, [property: Id(1)] IReadOnlyList<string> Unknown, [property: Id(2)] UserCounts Counts)
+{
+    /// <summary>The ids that were not saved, because as many are saved as may be; of an order to all not every one.</summary>
+    [Id(3)] public IReadOnlyList<string> Full { get; init; } = [];
+}
 
 /// <summary>What a session says of flags that it showed.</summary>
 /// <param name="Ids">The ids of the flags.</param>

@@ -84,4 +84,7 @@ public sealed record ContextCommitted
 
     /// <summary>The ids asked for that are not there.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    /// <summary>The ids that were not saved, because as many are saved as may be.</summary>
+    public IReadOnlyList<string> Full { get; init; } = [];
 }

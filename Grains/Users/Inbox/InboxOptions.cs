@@ -20,6 +20,10 @@ public sealed class InboxOptions
     [Range(1, 10_000)]
     public int MaxAtOnce { get; set; } = 1_000;
 
+    /// <summary>The most notifications of one inbox that are saved; they are beside <see cref="MaxItems"/>.</summary>
+    [Range(0, 10_000)]
+    public int MaxSaved { get; set; } = 5_000;
+
     /// <summary>The most changes that a user context remembers for sessions that return.</summary>
     [Range(1, 10_000)]
     public int RingCapacity { get; set; } = 64;

@@ -21,7 +21,8 @@ public abstract record InboxWork
     /// <summary>Does what a user wants.</summary>
     /// <param name="Order">To which notifications, the newest first.</param>
     /// <param name="Limit">The most of them: see <see cref="ContextCommitted.Last"/>.</param>
-    public sealed record Apply(InboxOrder Order, int Limit) : InboxWork;
+    /// <param name="MaxSaved">The most that are saved.</param>
+    public sealed record Apply(InboxOrder Order, int Limit, int MaxSaved) : InboxWork;
 
     /// <summary>
     /// Notes that flags were displayed: what is in the inbox is seen, and what waits to be kept only if nobody saw it waits no more.

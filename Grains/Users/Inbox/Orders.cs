@@ -13,8 +13,8 @@ internal sealed class Orders(UserContext context, EarlyReceipts receipts)
 
     public Task<InboxChanged> ChangeAsync(InboxOrder order) => _turns.TakeAsync(async () =>
     {
-        var (changed, unknown) = await ApplyAsync(order);
-        return new InboxChanged(changed, unknown, context.Counts);
+        var (changed, unknown, full) = await ApplyAsync(order);
+        return new InboxChanged(changed, unknown, context.Counts) { Full = full };
     });
 
     /// <summary>Reads what of the inbox is about a subject. Costs nothing where nothing is new.</summary>
@@ -49,12 +49,12 @@ internal sealed class Orders(UserContext context, EarlyReceipts receipts)
     /// <summary>Takes out what is about a subject, or about what is in it.</summary>
     public Task<long> WithdrawAsync(Subject subject) => _turns.TakeAsync(async () =>
     {
-        var (changed, _) = await InPartsAsync(
+        var (changed, _, _) = await InPartsAsync(
             before => context.CommitAsync(context.Commit(new InboxWork.Withdraw(subject, before, context.Options.MaxAtOnce)), Gone, isHeldBack: true));
         return changed;
     });
 
-    private async Task<(long Changed, IReadOnlyList<string> Unknown)> ApplyAsync(InboxOrder order)
+    private async Task<(long Changed, IReadOnlyList<string> Unknown, IReadOnlyList<string> Full)> ApplyAsync(InboxOrder order)
     {
         var due = order.Operation == InboxOperation.Snooze ? order.Until : null;
         var change = new UserChange
@@ -66,12 +66,13 @@ internal sealed class Orders(UserContext context, EarlyReceipts receipts)
             For = order.For,
         };
         return await InPartsAsync(before => context.CommitAsync(
-            context.Commit(new InboxWork.Apply(Before(order, before), order.Ids?.Count ?? context.Options.MaxAtOnce), due),
+            context.Commit(new InboxWork.Apply(Before(order, before), order.Ids?.Count ?? context.Options.MaxAtOnce, context.Options.MaxSaved), due),
             done => [InboxChange.Listed(done, change, context.Metrics)], isHeldBack: true));
     }
 
     /// <summary>Commits each part in a turn of its own, and tells them together: a session that has to read anew does it once.</summary>
-    private async Task<(long Changed, IReadOnlyList<string> Unknown)> InPartsAsync(Func<long?, Task<ContextCommitted>> commit)
+    private async Task<(long Changed, IReadOnlyList<string> Unknown, IReadOnlyList<string> Full)> InPartsAsync(
+        Func<long?, Task<ContextCommitted>> commit)
     {
         var changed = 0L;
         try
@@ -81,7 +82,7 @@ internal sealed class Orders(UserContext context, EarlyReceipts receipts)
                 var done = await context.InTurnAsync(() => commit(before));
                 changed += done.Changed;
                 if (done.Last is null)
-                    return (changed, done.Unknown);
+                    return (changed, done.Unknown, done.Full);
                 before = done.Last;
             }
         }

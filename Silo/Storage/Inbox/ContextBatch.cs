@@ -73,5 +73,6 @@ internal sealed class ContextBatch(SqlDatabase database) : Batch<ContextCommit, 
         Ids = tally.Ids,
         Arrived = tally.Arrived,
         Unknown = tally.Unknown,
+        Full = tally.Full,
     };
 }

@@ -28,6 +28,8 @@ internal sealed class ContextTally(ContextCommit commit, SqlDatabase database)
 
     public List<string> Unknown { get; } = [];
 
+    public List<string> Full { get; } = [];
+
     /// <summary>The sequence of what arrives next.</summary>
     public long NextSequence => commit.Version + Arrived.Count + 1;
 

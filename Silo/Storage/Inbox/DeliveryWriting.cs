@@ -10,11 +10,14 @@ internal static class DeliveryWriting
 {
     private const int MaxAtOnce = 500;
 
+    // Whoever else writes some of these rows takes them in the same order.
     private static readonly RowStatement ByIdentity = new(
         $$"""
         SELECT {{InboxRow.Columns}}, v.number AS "Index"
         FROM {rows} CROSS JOIN inbox
         WHERE inbox.site = v.site AND inbox."user" = v."user" AND inbox.id = v.id
+        ORDER BY inbox.site, inbox."user", inbox.id
+        {held}
         """,
         ("site", DbType.String), ("user", DbType.String), ("id", DbType.String), ("number", DbType.Int64));
 
@@ -26,7 +29,7 @@ internal static class DeliveryWriting
 
         foreach (var some in asked.Chunk(MaxAtOnce))
         {
-            var written = new List<(InboxRow Row, ContextTally Tally)>();
+            var written = new List<InboxRow>();
             var (ended, erased) = (new List<long>(), new List<long>());
             foreach (var row in Find(transaction, some))
             {
@@ -35,16 +38,10 @@ internal static class DeliveryWriting
                     continue;
                 if (!Take(row, tally, delivery))
                     (tally.Commit.IsErased ? erased : ended).Add(row.Position);
-                written.Add((row, tally));
+                written.Add(row);
             }
 
-            // Whoever else writes some of these rows takes them in the same order.
-            RowWriting.Write(transaction, [.. written
-                .OrderBy(one => one.Tally.Commit.Site, StringComparer.Ordinal)
-                .ThenBy(one => one.Tally.Commit.User, StringComparer.Ordinal)
-                .ThenBy(one => one.Row.Id, StringComparer.Ordinal)
-                .Select(one => one.Row)]);
-            // From here on they can't be replaced.
+            RowWriting.Write(transaction, written);
             Remains.Leave(database, transaction, ended);
             if (erased.Count > 0)
             {

@@ -9,7 +9,7 @@ internal static class OrderWriting
 {
     public static void Write(DbTransaction transaction, ContextTally tally)
     {
-        var (order, limit) = (InboxWork.Apply)tally.Commit.Work!;
+        var (order, limit, maxSaved) = (InboxWork.Apply)tally.Commit.Work!;
         var connection = transaction.Connection!;
         if (order.Ids is { } ids)
         {
@@ -25,6 +25,15 @@ internal static class OrderWriting
             return;
         if (order.Ids is null && rows.Count == limit)
             tally.Last = rows[^1].Sequence;
+        if (order.Operation == InboxOperation.Save && Room(transaction, tally, maxSaved) is var room && room < rows.Count)
+        {
+            tally.Full.AddRange(rows.Skip(room).Select(row => row.Id));
+            tally.Last = null;
+            rows = rows[..room];
+            if (room == 0)
+                return;
+        }
+
         foreach (var row in rows)
             tally.List(row.Id);
         tally.Changed = rows.Count;
@@ -35,6 +44,14 @@ internal static class OrderWriting
             $"UPDATE inbox SET {Change(order.Operation)} WHERE position {tally.Database.Among("@positions")}",
             condition.With(("positions", rows.Select(row => row.Position).ToArray())), transaction);
     }
+
+    /// <summary>How many more may be saved.</summary>
+    private static int Room(DbTransaction transaction, ContextTally tally, int maxSaved) => maxSaved - transaction.Connection!.QuerySingle<int>(
+        """
+        SELECT count(*) FROM (
+            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @maxSaved) AS counted
+        """,
+        new { site = tally.Commit.Site, user = tally.Commit.User, maxSaved }, transaction);
 
     private static IEnumerable<string> Known(DbTransaction transaction, ContextTally tally, IReadOnlyList<string> ids) =>
         transaction.Connection!.Query<string>(

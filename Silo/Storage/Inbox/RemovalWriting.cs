@@ -14,7 +14,7 @@ internal static class RemovalWriting
     private const string Saved =
         """
         SELECT count(*) FROM (
-            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @surplus) AS some
+            SELECT 1 FROM inbox WHERE site = @site AND "user" = @user AND saved = TRUE AND sequence IS NOT NULL LIMIT @surplus) AS counted
         """;
 
     public static void Trim(DbTransaction transaction, ContextTally tally)
@@ -55,11 +55,7 @@ internal static class RemovalWriting
             tally.Last = gone[^1].Sequence;
         // What waits has no sequence.
         var positions = gone.Select(row => row.Position).Concat(before is null ? Waiting(transaction, tally.Commit, subject) : []).ToArray();
-        if (positions.Length > 0)
-        {
-            transaction.Connection!.Execute(
-                $"DELETE FROM inbox WHERE position {tally.Database.Among("@positions")}", new { positions }, transaction);
-        }
+        Remains.Leave(tally.Database, transaction, positions);
     }
 
     public static void Clear(DbTransaction transaction, ContextTally tally) => tally.Changed = transaction.Connection!.Execute(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Notifications.Storage.Inbox;
 using Notifications.Storage.Kept;
+using Notifications.Subjects;
 using Notifications.Tests.Unit.Storage;
 using Notifications.Users;
 using Notifications.Users.Inbox;
@@ -44,6 +45,25 @@ public abstract class WhatIsDisplayed(StoreOn on) : UserSuite(on)
 
         Assert.Equal(0, await user.RowsAsync());
         await user.CheckCountsAsync();
+    }
+
+    [Fact]
+    public async Task What_was_withdrawn_does_not_come_back_when_its_event_is_dispatched_again()
+    {
+        var user = await UserAsync();
+        await SendAsync(Notification("a"));
+        await TakeDueAsync(user);
+        await SendAsync(Notification("b"));
+        Assert.Equal(1, await user.Orders.WithdrawAsync(new Subject("jira", "issue", "ABC-1")));
+
+        await SendAsync(Notification("a"));
+        await SendAsync(Notification("b"));
+        await TakeDueAsync(user);
+
+        Assert.Equal(0, await user.RowsAsync());
+        Assert.False(await Queue.RequeueAsync(Site, "kate", "a"));
+        Assert.Equal(0, await user.Orders.WithdrawAsync(new Subject("jira", "issue", "ABC-1")));
+        await user.CheckAsync();
     }
 
     [Fact]

@@ -32,6 +32,41 @@ public abstract class WhatIsDone(StoreOn on) : UserSuite(on)
     }
 
     [Fact]
+    public async Task As_many_are_saved_as_may_be_and_the_others_are_named()
+    {
+        var user = await UserAsync(new InboxOptions { MaxSaved = 3, MaxAtOnce = 2 });
+        await user.ReceiveAsync("a", "b", "c", "d", "e", "f");
+
+        var some = await user.DoAsync(InboxOperation.Save, "a", "b");
+        var again = await user.DoAsync(InboxOperation.Save, "a");
+        var full = await user.DoAsync(InboxOperation.Save, new InboxQuery());
+
+        Assert.Equal((2, 0), (some.Changed, some.Full.Count));
+        Assert.Equal((0, 0), (again.Changed, again.Full.Count));
+        Assert.Equal((1, "e"), (full.Changed, Assert.Single(full.Full)));
+        Assert.Equal(["f", "b", "a"], await user.IdsAsync(InboxView.Saved));
+        Assert.Equal(["d"], (await user.DoAsync(InboxOperation.Save, "d")).Full);
+        await user.DoAsync(InboxOperation.Unsave, "a");
+        Assert.Equal(1, (await user.DoAsync(InboxOperation.Save, "d")).Changed);
+        await user.CheckAsync();
+    }
+
+    [Fact]
+    public async Task What_is_saved_takes_no_room_from_what_arrives()
+    {
+        var user = await UserAsync(new InboxOptions { MaxItems = 3 });
+        await user.ReceiveAsync("a", "b", "c");
+        await user.DoAsync(InboxOperation.Save, "a", "b", "c");
+
+        await user.ReceiveAsync("d", "e", "f");
+        Assert.Equal(["f", "e", "d", "c", "b", "a"], await user.IdsAsync());
+        await user.ReceiveAsync("g");
+
+        Assert.Equal(["g", "f", "e", "c", "b", "a"], await user.IdsAsync());
+        await user.CheckAsync();
+    }
+
+    [Fact]
     public async Task Each_operation_has_its_counterpart()
     {
         var user = await UserAsync();
