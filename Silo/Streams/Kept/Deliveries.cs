@@ -22,6 +22,7 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
     private readonly Queue<UserLine> _ready = new();
     private readonly List<UserLine> _resting = [];
     private readonly HashSet<long> _positions = [];
+    private readonly HashSet<StreamId> _endedSinceRead = [];
     private Dictionary<long, int> _unconfirmed = [];
     private DateTimeOffset _unconfirmedSince;
 
@@ -45,8 +46,9 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
         : _positions.Count > 0 ? time.GetUtcNow() + ConfirmAfter
         : null;
 
-    /// <summary>The users who have enough on its way.</summary>
-    public IReadOnlyCollection<string> FullUsers() => [.. _lines.Values.Where(line => line.Count >= options.MaxOfUser).Select(line => line.Key)];
+    /// <summary>The users who have enough on its way, or of whom it is known that more waits.</summary>
+    public IReadOnlyCollection<string> FullUsers() =>
+        [.. _lines.Values.Where(line => line.IsBehind || line.Count >= options.MaxOfUser).Select(line => line.Key)];
 
     /// <summary>
     /// Says that rows are going to be read, and answers with what was delivered before: of these, those that are read still wait,
@@ -56,17 +58,35 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
     {
         var delivered = _unconfirmed;
         _unconfirmed = [];
+        _endedSinceRead.Clear();
         return delivered;
     }
 
-    /// <summary>Adds rows that were read.</summary>
+    /// <summary>
+    /// Adds rows that were read, but those of a user whose delivery was on its way meanwhile: nobody knows whether that was
+    /// acknowledged. If not, it comes before them, so they are read again with it.
+    /// </summary>
     public void Add(IReadOnlyList<QueuedNotification> rows, Dictionary<long, int> delivered, bool areAll)
     {
         foreach (var row in rows)
         {
-            if (!_positions.Add(row.Position))
+            if (_positions.Contains(row.Position))
                 continue;
-            var line = LineOf(row);
+            var stream = StreamOf(row);
+            if (_endedSinceRead.Contains(stream))
+            {
+                wakeUp.TellToRead();
+                continue;
+            }
+
+            var line = LineOf(stream, row);
+            if (line.OnTheWay is not null)
+            {
+                line.IsBehind = true;
+                continue;
+            }
+
+            _positions.Add(row.Position);
             line.Add(row);
             if (delivered.Remove(row.Position, out var before))
                 Rest(line, before + 1);
@@ -131,7 +151,7 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
         var line = delivery.Line;
         if (line.OnTheWay != delivery)
             return;
-        var wasFull = line.Count >= options.MaxOfUser || Room == 0;
+        var mayBeMore = line.IsBehind || line.HasMore || line.Count >= options.MaxOfUser || Room == 0;
         line.OnTheWay = null;
         foreach (var row in delivery.Rows)
         {
@@ -142,15 +162,12 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
 
         if (!delivery.HasFailed)
             metrics.Delivered(delivery.Rows.Count);
-        line.Unacknowledged = 0;
-        if (line.HasMore)
-            PutInLine(line);
-        else
-            _lines.Remove(line.Stream);
-        if (wasFull)
+        _lines.Remove(line.Stream);
+        _endedSinceRead.Add(line.Stream);
+        foreach (var row in line.TakeRest())
+            _positions.Remove(row.Position);
+        if (mayBeMore)
             wakeUp.TellToRead();
-        else if (line.IsInLine)
-            wakeUp.Nudge();
     }
 
     /// <summary>Ends what the agent never answered for, so that it is read and handed over again.</summary>
@@ -174,9 +191,11 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
         _unconfirmed[position] = unacknowledged;
     }
 
-    private UserLine LineOf(QueuedNotification row)
+    private static StreamId StreamOf(QueuedNotification row) =>
+        StreamId.Create(KeptNotification.StreamNamespace, UserKey.Of(row.Site, row.User));
+
+    private UserLine LineOf(StreamId stream, QueuedNotification row)
     {
-        var stream = StreamId.Create(KeptNotification.StreamNamespace, UserKey.Of(row.Site, row.User));
         if (!_lines.TryGetValue(stream, out var line))
             _lines.Add(stream, line = new UserLine(stream, row.Site, row.User));
         return line;

@@ -109,7 +109,7 @@ internal sealed partial class KeptReceiver(
         _mayBeMore = rows.Count == limit;
         foreach (var row in rows.Where(row => row.Notification is null))
             await endings.EndAsync(row, "It can't be read.");
-        deliveries.Add([.. rows.Where(row => row.Notification is not null)], delivered, areAll: !_mayBeMore && except.Users.Count == 0);
+        deliveries.Add([.. rows.Where(row => row.Notification is not null)], delivered, areAll: !_mayBeMore);
     }
 
     private async Task CheckAsync()

@@ -4,8 +4,8 @@ using Notifications.Users.Kept;
 namespace Notifications.Streams.Kept;
 
 /// <summary>
-/// One user's rows on the way: some with the agent, the rest behind them. One delivery at a time keeps their order, and lets those
-/// that come meanwhile go together.
+/// One user's rows on the way: some with the agent, or all in line for it. One delivery at a time, and nothing that was read before
+/// it ended, keeps their order.
 /// </summary>
 internal sealed class UserLine(StreamId stream, string site, string user)
 {
@@ -35,6 +35,9 @@ internal sealed class UserLine(StreamId stream, string site, string user)
     /// <summary>How many rows there are.</summary>
     public int Count => _behind.Count + (OnTheWay?.Rows.Count ?? 0);
 
+    /// <summary>Whether more was found while the agent had a delivery.</summary>
+    public bool IsBehind { get; set; }
+
     /// <summary>Adds a row at the end.</summary>
     public void Add(QueuedNotification row) => _behind.Enqueue(row);
 
@@ -45,5 +48,13 @@ internal sealed class UserLine(StreamId stream, string site, string user)
         while (rows[0].Tries == 0 && rows.Count < most && _behind.TryPeek(out var next) && next.Tries == 0)
             rows.Add(_behind.Dequeue());
         return rows;
+    }
+
+    /// <summary>Takes out what no delivery has.</summary>
+    public IReadOnlyList<QueuedNotification> TakeRest()
+    {
+        QueuedNotification[] rest = [.. _behind];
+        _behind.Clear();
+        return rest;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Notifications.Tests.EndToEnd.Inbox;
 using Notifications.Tests.Product;
@@ -23,7 +24,9 @@ public sealed class DamagedFileTests
         Assert.True(retryAfter > TimeSpan.Zero);
         Assert.Contains("Restore a backup", await gateway.WaitForOutputAsync("is damaged: "), StringComparison.Ordinal);
         using var ready = await gateway.Http.GetAsync("/health/ready");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+        var answer = JsonNode.Parse(await ready.Content.ReadAsStringAsync())!;
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unhealthy"), (ready.StatusCode, answer["status"]!.GetValue<string>()));
+        Assert.Contains("notifications.db", answer["checks"]!["database"]!.ToJsonString(), StringComparison.Ordinal);
         // It is not restarted for what a restart can't mend.
         using var live = await gateway.Http.GetAsync("/health/live");
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);

@@ -86,7 +86,8 @@ public sealed class StartTests(SharedGateway shared)
     {
         using var answer = await _gateway.Http.GetAsync(path);
 
-        Assert.Equal((HttpStatusCode.OK, "Healthy"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        var health = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal((HttpStatusCode.OK, "healthy"), (answer.StatusCode, health["status"]!.GetValue<string>()));
     }
 
     [Theory]

@@ -167,8 +167,8 @@ public sealed class ErasedNamesTests(TwoSilos silos)
         var gateway = silos.NewGateway();
         await User("erase-fay").Attach(gateway.Reference);
         var grain = silos.Grains.GetEventGrain(SiteName.Default, subject);
-        await grain.Accept(AnEvent.Viewed(subject, "held-1", "At once", "erase-fay"));
-        await grain.Accept(AnEvent.Viewed(subject, "held-2", "Held", "erase-fay"));
+        await grain.Accept(AnEvent.Viewed(subject, "erase-held-1", "At once", "erase-fay"));
+        await grain.Accept(AnEvent.Viewed(subject, "erase-held-2", "Held", "erase-fay"));
         await gateway.NextUpdateAsync();
 
         await EraseAsync("erase-fay");
