@@ -151,7 +151,7 @@ internal sealed class Deliveries(KeptDeliveryOptions options, TimeProvider time,
         var line = delivery.Line;
         if (line.OnTheWay != delivery)
             return;
-        var mayBeMore = line.IsBehind || line.HasMore || line.Count >= options.MaxOfUser || Room == 0;
+        var mayBeMore = (delivery.HasFailed && !delivery.IsNoted) || line.IsBehind || line.HasMore || line.Count >= options.MaxOfUser || Room == 0;
         line.OnTheWay = null;
         foreach (var row in delivery.Rows)
         {

@@ -9,6 +9,8 @@ public sealed class KeptDeliveryOptions
     /// <summary>Where in the configuration these options are.</summary>
     public const string Section = "Kept:Delivery";
 
+    private const int TriesInPlace = 3;
+
     /// <summary>How many queues the users are spread over. The same for all silos; it can be changed, no row depends on it.</summary>
     [Range(1, KeptSlots.Count)]
     public int Queues { get; set; } = 8;
@@ -25,7 +27,10 @@ public sealed class KeptDeliveryOptions
     [Range(1, 100)]
     public int MaxTries { get; set; } = 5;
 
-    /// <summary>The pause after the first try; after each of the others it is five times as long.</summary>
+    /// <summary>
+    /// The pause after the third try; after each of the others it is five times as long. Before that it is tried again in its place,
+    /// ahead of what came after it: its user context may be on the move.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -41,7 +46,8 @@ public sealed class KeptDeliveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The pause after a delivery failed so many times.</summary>
-    internal TimeSpan PauseAfter(int tries) =>
-        TimeSpan.FromTicks((long)Math.Min(FirstPause.Ticks * Math.Pow(5, tries - 1), LongestPause.Ticks));
+    /// <summary>The pause after a delivery failed so many times; <see langword="null"/> where it keeps its place.</summary>
+    internal TimeSpan? PauseAfter(int tries) => tries < TriesInPlace
+        ? null
+        : TimeSpan.FromTicks((long)Math.Min(FirstPause.Ticks * Math.Pow(5, tries - TriesInPlace), LongestPause.Ticks));
 }

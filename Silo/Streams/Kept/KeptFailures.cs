@@ -22,8 +22,7 @@ internal sealed partial class KeptFailures(
             return;
         try
         {
-            await NoteAsync(delivery.Rows);
-            delivery.IsNoted = true;
+            delivery.IsNoted = await NoteAsync(delivery.Rows);
         }
         catch (Exception e)
         {
@@ -35,8 +34,10 @@ internal sealed partial class KeptFailures(
     public Task OnSubscriptionFailure(GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken) =>
         Task.CompletedTask;
 
-    private async Task NoteAsync(IReadOnlyList<QueuedNotification> rows)
+    /// <summary>Notes a try; whether the next one of each row is later than of what comes after it.</summary>
+    private async Task<bool> NoteAsync(IReadOnlyList<QueuedNotification> rows)
     {
+        var areLater = true;
         foreach (var row in rows.Where(IsLastTry))
         {
             await endings.EndAsync(row, $"It could not be delivered in {options.MaxTries} tries.");
@@ -45,11 +46,15 @@ internal sealed partial class KeptFailures(
 
         foreach (var others in rows.Where(row => !IsLastTry(row)).GroupBy(row => row.Tries))
         {
-            var nextTry = time.GetUtcNow() + options.PauseAfter(others.Key + 1);
+            var pause = options.PauseAfter(others.Key + 1);
+            var nextTry = pause is null ? DateTimeOffset.UnixEpoch : time.GetUtcNow() + pause.Value;
             await store.FailAsync([.. others.Select(row => row.Position)], options.MaxTries, nextTry);
             wakeUp.Tell(nextTry.ToUnixTimeMilliseconds());
             metrics.Retried(others.Count());
+            areLater &= pause is not null;
         }
+
+        return areLater;
     }
 
     private bool IsLastTry(QueuedNotification row) => row.Tries + 1 >= options.MaxTries;
