@@ -133,6 +133,8 @@ public sealed class AccountTests
         Assert.Empty(new Written().Sent(1).Does("read", Outcome.Unknown, "n1").Check());
         Assert.Equal([Breach.Undone], Breaches(new Written().Sent(1).Change(0, item => item with { Saved = true })));
         Assert.Empty(new Written().Sent(1).Does("archive", Outcome.Ok, "n1").Does("snooze", Outcome.Ok, "n1").Change(0, item => item with { Read = true }).Check());
+        Assert.Empty(new Written().Sent(1).Does("archive", Outcome.Ok, "n1").Does("unread", Outcome.Ok, "n1").Does("archive", Outcome.Ok, "n1")
+            .Change(0, item => item with { Seen = true, Archived = true }).Check());
         Assert.Empty(new Written().Sent(1).Does("archive", Outcome.Ok, "n1").Does("unarchive", Outcome.Unknown, "n1")
             .Change(0, item => item with { Read = true, Seen = true, Archived = true }).Check());
     }

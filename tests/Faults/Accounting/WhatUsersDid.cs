@@ -46,6 +46,8 @@ internal static class WhatUsersDid
         "seen" => [state with { Seen = true }],
         "read" or "open" => [state with { Seen = true, Read = true }],
         "unread" => [state with { Read = false }],
+        // Doing it again changes nothing, also where it was marked as unread meanwhile.
+        "archive" when state.Archived => [state],
         "archive" => [state with { Seen = true, Read = true, Archived = true }, state with { Read = true, Archived = true }],
         "unarchive" => [state with { Archived = false }],
         "save" => [state with { Saved = true }],
