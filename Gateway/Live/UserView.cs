@@ -34,10 +34,8 @@ internal sealed class UserView
         _catchUp = new CatchUp(_lock, () => _position is { } position ? new Standpoint?(position) : null, AskAsync);
     }
 
-    /// <summary>The user's site.</summary>
     public string Site { get; }
 
-    /// <summary>The user.</summary>
     public string User { get; }
 
     private bool IsKnown
@@ -95,7 +93,6 @@ internal sealed class UserView
         return await AnswerAsync(after, locales, isFresh: false, static () => { });
     }
 
-    /// <summary>Removes a session.</summary>
     public void Leave(Session session)
     {
         lock (_lock)

@@ -77,13 +77,14 @@ internal static class TrialEndpoints
 
         var body = await JsonBody.ReadBytesAsync(request);
         if (!isYaml)
-            {
+        {
             if (!JsonBody.TryRead<TrialRequest>(body, out var read, out var refusal))
                 return (null, refusal);
             return (NullEntries.Find("subjects", read.Subjects) ?? NullEntries.Find("types", read.Types)) is { } wrong
                 ? (null, JsonBody.Refuse(wrong))
                 : (read, null);
         }
+
         try
         {
             return (TrialRequest.Of(Strict.GetString(body).TrimStart('\uFEFF'), request.Query), null);

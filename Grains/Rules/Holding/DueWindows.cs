@@ -4,20 +4,11 @@ using Notifications.Waking;
 
 namespace Notifications.Rules.Holding;
 
-/// <summary>
-/// Wakes the event grains that have a digest due and are not there to end it themselves. Each silo does it: a window that is
-/// ended twice is told once.
-/// </summary>
+/// <summary>Wakes the event grains that have a digest due and are not there to end its window themselves.</summary>
 internal sealed partial class DueWindows(
-    IHoldingStore store, IGrainFactory grains, TimeProvider time, ILogger<DueWindows> logger) : Sweeper(time, Interval)
+    IHoldingStore store, IGrainFactory grains, TimeProvider time, ILogger<DueWindows> logger) : Sweeper<(string Site, Subject Subject)>(time, Pace)
 {
-    internal const int MaxAtOnce = 100;
-
-    private const int MaxFailed = 1_000;
-
-    private static readonly TimeSpan FailedPause = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    internal static readonly SweepPace Pace = new(Interval: TimeSpan.FromSeconds(1), Rest: TimeSpan.FromMinutes(1));
 
     // A grain that is there ends its windows by its own timer.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -28,45 +19,29 @@ internal sealed partial class DueWindows(
     private static readonly TimeSpan ForgetInterval = TimeSpan.FromHours(1);
 
     private readonly ILogger<DueWindows> _logger = logger;
-    private readonly Resting<(string Site, Subject Subject)> _failed = new(FailedPause, MaxFailed);
     private DateTimeOffset _forgetAt;
 
     protected override async Task SweepAsync(DateTimeOffset now, CancellationToken stopping)
     {
-        await EndDueAsync(now);
+        await WakeAsync(now);
         if (now < _forgetAt)
             return;
         _forgetAt = now + ForgetInterval;
         await ForgetAsync(now - Forgotten);
     }
 
-    /// <summary>Wakes those that are due, the longest overdue first. One call at a time.</summary>
-    internal async Task EndDueAsync(DateTimeOffset now)
+    protected override Task<IReadOnlyList<(string Site, Subject Subject)>> FindAsync(DateTimeOffset now, int limit) =>
+        store.ReadDueAsync(now - Grace, limit);
+
+    protected override async Task<bool> WakeAsync((string Site, Subject Subject) one)
     {
-        _failed.Release(now);
-        try
-        {
-            var due = await store.ReadDueAsync(now - Grace, MaxAtOnce + _failed.Count);
-            await Task.WhenAll(_failed.Without(due).Take(MaxAtOnce).Select(one => EndAsync(one.Site, one.Subject, now)));
-        }
-        catch (Exception e)
-        {
-            LogNotRead(e);
-        }
+        await grains.GetEventGrain(one.Site, one.Subject).EndDueWindows();
+        return true;
     }
 
-    private async Task EndAsync(string site, Subject subject, DateTimeOffset now)
-    {
-        try
-        {
-            await grains.GetEventGrain(site, subject).EndDueWindows();
-        }
-        catch (Exception e)
-        {
-            LogNotEnded(subject, e);
-            _failed.Add((site, subject), now);
-        }
-    }
+    protected override void NotFound(Exception exception) => LogNotRead(exception);
+
+    protected override void NotWoken((string Site, Subject Subject) one, Exception exception) => LogNotEnded(one.Subject, exception);
 
     private async Task ForgetAsync(DateTimeOffset writtenBefore)
     {
@@ -76,7 +51,16 @@ internal sealed partial class DueWindows(
         }
         catch (Exception e)
         {
-            LogNotRead(e);
+            LogNotForgotten(e);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Digests that are due could not be looked up; it is tried again.")]
+    private partial void LogNotRead(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The due digests of {Subject} could not be ended; it is tried again.")]
+    private partial void LogNotEnded(Subject subject, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "What subjects held back long ago could not be deleted; it is tried again in an hour.")]
+    private partial void LogNotForgotten(Exception exception);
 }

@@ -6,28 +6,19 @@ namespace Notifications.Subjects.Dispatching;
 
 /// <summary>
 /// Wakes the event grains whose events were accepted and not dispatched: at once when the silo starts, then those that take too
-/// long. Each silo does it: what is dispatched twice makes nothing new.
+/// long.
 /// </summary>
 internal sealed partial class OverdueDispatches(
     IDispatchLedger ledger, IGrainFactory grains, IOptions<DispatchOptions> options, TimeProvider time, ILogger<OverdueDispatches> logger)
-    : Sweeper(time, options.Value.Interval)
+    : Sweeper<(string Site, Subject Subject)>(
+        time, new SweepPace(options.Value.Interval, Rest: TimeSpan.FromSeconds(10)) { BeginsAtOnce = true, MaxResting = 10_000 })
 {
-    internal const int MaxAtOnce = 100;
-
-    private const int MaxResting = 10_000;
-
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
-
     private readonly ILogger<OverdueDispatches> _logger = logger;
-    private readonly Resting<(string Site, Subject Subject)> _resting = new(Rest, MaxResting);
     private TimeSpan _grace = TimeSpan.Zero;
-    private bool _isFailing;
-
-    protected override bool BeginsAtOnce => true;
 
     protected override async Task SweepAsync(DateTimeOffset now, CancellationToken stopping)
     {
-        while (await ResumeAsync(now - _grace, now) && !stopping.IsCancellationRequested)
+        while (await WakeAsync(now) && !stopping.IsCancellationRequested)
         {
             // There are more than are woken at once.
         }
@@ -35,42 +26,16 @@ internal sealed partial class OverdueDispatches(
         _grace = options.Value.Grace;
     }
 
-    /// <summary>Wakes those that are overdue, the longest first; whether there may be more.</summary>
-    internal async Task<bool> ResumeAsync(DateTimeOffset acceptedBefore, DateTimeOffset now)
-    {
-        _resting.Release(now);
-        try
-        {
-            var overdue = await ledger.ReadOverdueAsync(acceptedBefore, MaxAtOnce + _resting.Count);
-            _isFailing = false;
-            var awaited = _resting.Without(overdue).Take(MaxAtOnce).ToArray();
-            await Task.WhenAll(awaited.Select(one => ResumeAsync(one.Site, one.Subject, now)));
-            return awaited.Length == MaxAtOnce && !_resting.IsFull;
-        }
-        catch (Exception e)
-        {
-            if (!_isFailing)
-                LogNotRead(e);
-            _isFailing = true;
-            return false;
-        }
-    }
+    protected override Task<IReadOnlyList<(string Site, Subject Subject)>> FindAsync(DateTimeOffset now, int limit) =>
+        ledger.ReadOverdueAsync(now - _grace, limit);
 
-    private async Task ResumeAsync(string site, Subject subject, DateTimeOffset now)
-    {
-        try
-        {
-            // One that was in the way of its successor is asked again at once.
-            if (!await grains.GetEventGrain(site, subject).Resume())
-                return;
-        }
-        catch (Exception e)
-        {
-            LogNotResumed(subject, e);
-        }
+    // One that was in the way of its successor is asked again at once; one that has it all in hand is left alone.
+    protected override async Task<bool> WakeAsync((string Site, Subject Subject) one) =>
+        !await grains.GetEventGrain(one.Site, one.Subject).Resume();
 
-        _resting.Add((site, subject), now);
-    }
+    protected override void NotFound(Exception exception) => LogNotRead(exception);
+
+    protected override void NotWoken((string Site, Subject Subject) one, Exception exception) => LogNotResumed(one.Subject, exception);
 
     [LoggerMessage(LogLevel.Warning, "Events that are not dispatched could not be looked up; it is tried again.")]
     private partial void LogNotRead(Exception exception);

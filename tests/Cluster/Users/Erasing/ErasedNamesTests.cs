@@ -97,7 +97,7 @@ public sealed class ErasedNamesTests(TwoSilos silos)
         var erasure = await Identities(SiteName.Default).Erase("swept-anna");
         Assert.Equal((3, 1, 1), (erasure!.Identifiers, erasure.Inboxes, erasure.DeadLetters));
         using var sweeper = new OpenErasures(Store, silos.Grains, TimeProvider.System, NullLogger<OpenErasures>.Instance);
-        await sweeper.ContinueAsync(TimeProvider.System.GetUtcNow());
+        await sweeper.WakeAsync(TimeProvider.System.GetUtcNow());
 
         Assert.Empty((await User("swept-anna").GetPreferences()).Mutes);
         Assert.Null(await silos.DeadLetters.FindAsync(SiteName.Default, "swept"));

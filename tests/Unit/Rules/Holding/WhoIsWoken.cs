@@ -21,20 +21,20 @@ public sealed class WhoIsWoken : IDisposable
     public async Task ThoseThatFailDoNotKeepOthersWaitingAndAreWokenAgainLater()
     {
         var store = new SqlHoldingStore(_database.Database, _database.Writes, _time);
-        await store.SaveAsync([.. Enumerable.Range(0, DueWindows.MaxAtOnce + 1).Select(i => new HoldingSnapshot(
+        await store.SaveAsync([.. Enumerable.Range(0, DueWindows.Pace.MaxAtOnce + 1).Select(i => new HoldingSnapshot(
             "default", new Subject("jira", "issue", $"A-{i}"), 0, DateTimeOffset.UnixEpoch.AddSeconds(i), () => []))]);
         var factory = DispatchProxy.Create<IGrainFactory, NoGrains>();
         var asked = ((NoGrains)(object)factory).Asked;
         using var due = new DueWindows(store, factory, _time, NullLogger<DueWindows>.Instance);
 
-        await due.EndDueAsync(Now);
-        Assert.Equal(DueWindows.MaxAtOnce, asked.Count);
+        await due.WakeAsync(Now);
+        Assert.Equal(DueWindows.Pace.MaxAtOnce, asked.Count);
         asked.Clear();
-        await due.EndDueAsync(Now.AddSeconds(1));
-        Assert.EndsWith($"A-{DueWindows.MaxAtOnce}", Assert.Single(asked), StringComparison.Ordinal);
+        await due.WakeAsync(Now.AddSeconds(1));
+        Assert.EndsWith($"A-{DueWindows.Pace.MaxAtOnce}", Assert.Single(asked), StringComparison.Ordinal);
         asked.Clear();
-        await due.EndDueAsync(Now.AddMinutes(1));
-        Assert.Equal(DueWindows.MaxAtOnce, asked.Count);
+        await due.WakeAsync(Now.AddMinutes(1));
+        Assert.Equal(DueWindows.Pace.MaxAtOnce, asked.Count);
     }
 
     /// <summary>A cluster none of whose grains can be reached.</summary>
