@@ -52,7 +52,8 @@ public sealed class GatewayProcess : ProductProcess
     protected override IReadOnlyList<string> Command => [Repository.GatewayAssembly, "--contentRoot", Repository.GatewayContent];
 
     /// <summary>Makes one that is not started yet.</summary>
-    public static GatewayProcess Make(IReadOnlyDictionary<string, string>? settings = null, string? rules = null) => new(settings, rules);
+    public static GatewayProcess Make(IReadOnlyDictionary<string, string>? settings = null, string? rules = null, int group = 0) =>
+        new(settings, rules) { Group = group };
 
     /// <summary>Starts one, with the rules of the demo unless others are given.</summary>
     public static async Task<GatewayProcess> StartNewAsync(IReadOnlyDictionary<string, string>? settings = null, string? rules = null)

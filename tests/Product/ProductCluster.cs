@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace Notifications.Tests.Product;
 
 /// <summary>Silos and gateways as processes of their own, on a PostgreSQL server of their own, all on loopback.</summary>
 public sealed class ProductCluster : IAsyncDisposable
 {
+    // Of nobody else.
+    private const int FirstGroup = 42_000;
+
     private readonly string _directory = Directory.CreateTempSubdirectory("cluster-").FullName;
     private readonly List<SiloProcess> _silos = [];
     private readonly List<GatewayProcess> _gateways = [];
@@ -21,7 +26,6 @@ public sealed class ProductCluster : IAsyncDisposable
         var member = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["Cluster__Address"] = "127.0.0.1",
-            ["Cluster__Port"] = "0",
         };
         _silo = new Dictionary<string, string>(member)
         {
@@ -78,7 +82,8 @@ public sealed class ProductCluster : IAsyncDisposable
     /// <summary>One more silo, which is not started yet.</summary>
     public SiloProcess AddSilo()
     {
-        var silo = new SiloProcess(_silo);
+        var silo = new SiloProcess(_silo) { Group = NextGroup() };
+        silo.Settings["Cluster__Port"] = FreePort();
         _silos.Add(silo);
         return silo;
     }
@@ -86,10 +91,15 @@ public sealed class ProductCluster : IAsyncDisposable
     /// <summary>One more gateway, which is not started yet.</summary>
     public GatewayProcess AddGateway()
     {
-        var gateway = GatewayProcess.Make(_gateway, _rules);
+        var gateway = GatewayProcess.Make(_gateway, _rules, NextGroup());
+        gateway.Settings["Cluster__Port"] = FreePort();
         _gateways.Add(gateway);
         return gateway;
     }
+
+    private int NextGroup() => PostgresTools.IsRoot ? FirstGroup + _silos.Count + _gateways.Count : 0;
+
+    private static string FreePort() => FreeAddress.Next().Port.ToString(CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

@@ -52,6 +52,12 @@ public abstract class ProductProcess : IAsyncDisposable
     /// <summary>The settings of the next start, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>The number of its group, by which the packets that it sends are told from those of others; 0 for that of the tests.</summary>
+    public int Group { get; init; }
+
+    /// <summary>The port on which other members of its cluster reach it.</summary>
+    public int MemberPort => int.Parse(Settings["Cluster__Port"], CultureInfo.InvariantCulture);
+
     /// <summary>What is run, with its arguments.</summary>
     protected abstract IReadOnlyList<string> Command { get; }
 
@@ -65,7 +71,10 @@ public abstract class ProductProcess : IAsyncDisposable
     /// <summary>Starts it without waiting for it.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [.. Command, "--urls", Address.ToString()])
+        string[] command = ["dotnet", .. Command, "--urls", Address.ToString()];
+        if (Group != 0)
+            command = ["setpriv", $"--regid={Group.ToString(CultureInfo.InvariantCulture)}", "--clear-groups", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
