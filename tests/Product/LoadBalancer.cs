@@ -56,13 +56,14 @@ public sealed class LoadBalancer : IAsyncDisposable
         var text = new StringBuilder(
             $"""
             global
-                maxconn 20000
+                maxconn 5000
             defaults
                 mode http
                 timeout connect 2s
                 timeout client 60s
                 timeout server 30s
                 timeout tunnel 1h
+                timeout check 3s
                 option redispatch
                 retries 3
                 default-server check inter 500ms fall 2 rise 1 fastinter 200ms downinter 300ms on-error mark-down observe layer4 error-limit 3

@@ -80,8 +80,8 @@ internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> E
     public string Text => string.Join(
         Environment.NewLine,
         [
-            "| fault | longest silence s | failed hooks | recovered after s | sessions that connected again |",
-            "| --- | --- | --- | --- | --- |",
+            "| fault | longest silence s | failed hooks | recovered after s | slowest hook s | sessions that connected again |",
+            "| --- | --- | --- | --- | --- | --- |",
             .. Effects.Select(effect => effect.ToString()),
             "",
             Run.Text,

@@ -6,8 +6,9 @@ namespace Notifications.Tests.Faults.Clusters;
 /// <param name="LongestSilence">The longest that a flag took from its hook to a session.</param>
 /// <param name="FailedHooks">How many hooks were not acknowledged, and how that was said.</param>
 /// <param name="Recovery">From the fault until hooks were acknowledged and flags shown within a second again, for good.</param>
+/// <param name="SlowestHook">The longest that a hook had to wait for its answer.</param>
 internal sealed record FaultEffect(
-    string Fault, TimeSpan LongestSilence, int Hooks, IReadOnlyDictionary<string, int> FailedHooks, TimeSpan Recovery, int Reconnected)
+    string Fault, TimeSpan LongestSilence, int Hooks, IReadOnlyDictionary<string, int> FailedHooks, TimeSpan Recovery, TimeSpan SlowestHook, int Reconnected)
 {
     /// <summary>What is late.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
@@ -39,9 +40,9 @@ internal sealed record FaultEffect(
 
         return new FaultEffect(
             fault, silence, beats.Count, beats.Where(beat => !beat.IsAcknowledged).CountBy(beat => beat.Detail).ToDictionary(),
-            Stopwatch.GetElapsedTime(began, recovered), reconnected);
+            Stopwatch.GetElapsedTime(began, recovered), beats.Select(beat => Stopwatch.GetElapsedTime(beat.Sent, beat.Ended)).DefaultIfEmpty().Max(), reconnected);
     }
 
     public override string ToString() =>
-        $"| {Fault} | {LongestSilence.TotalSeconds:0.0} | {FailedHooks.Values.Sum()} of {Hooks}{(FailedHooks.Count == 0 ? "" : $" ({string.Join(", ", FailedHooks.Select(failed => $"{failed.Value} {failed.Key}"))})")} | {Recovery.TotalSeconds:0.0} | {Reconnected} |";
+        $"| {Fault} | {LongestSilence.TotalSeconds:0.0} | {FailedHooks.Values.Sum()} of {Hooks}{(FailedHooks.Count == 0 ? "" : $" ({string.Join(", ", FailedHooks.Select(failed => $"{failed.Value} {failed.Key}"))})")} | {Recovery.TotalSeconds:0.0} | {SlowestHook.TotalSeconds:0.0} | {Reconnected} |";
 }

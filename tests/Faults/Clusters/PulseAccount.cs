@@ -6,13 +6,16 @@ internal static class PulseAccount
     /// <summary>Each flag that was not shown, was shown though nobody sent it, or came too late in the order.</summary>
     public static IEnumerable<string> Check(Pulse pulse)
     {
-        var beats = pulse.Beats;
+        // What a newer state overtook on its way is not shown, as it should be.
+        var all = pulse.Beats.ToLookup(beat => pulse.SubjectOf(beat.Number));
+        var bySubject = all.SelectMany(beats => beats.Where(beat => !beats.Any(other => other.Number > beat.Number && other.Sent < beat.Ended)))
+            .ToLookup(beat => pulse.SubjectOf(beat.Number));
         foreach (var session in pulse.Sessions)
         {
             // Who was told that nobody knows reads the page anew, and misses no flag.
             if (session.BeganAnew == 0)
             {
-                foreach (var beat in beats.Where(beat => beat.IsAcknowledged && pulse.SubjectOf(beat.Number) == session.SubjectNumber && !session.Shown.ContainsKey(beat.Number)))
+                foreach (var beat in bySubject[session.SubjectNumber].Where(beat => beat.IsAcknowledged && !session.Shown.ContainsKey(beat.Number)))
                     yield return $"{session.User} was not shown {beat.Number}.";
             }
 
