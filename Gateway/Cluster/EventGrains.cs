@@ -19,8 +19,17 @@ internal sealed class EventGrains(IGrainFactory grains, ClusterPipeline cluster,
     public Task<HeldBack> HeldAsync(string site, Subject subject) => cluster.CallAsync(() => Of(site, subject).Held());
 
     /// <summary>Ends the watch. Not tried again: the lease runs out by itself.</summary>
-    public Task UnwatchAsync(string site, Subject subject) =>
-        Of(site, subject).Unwatch(self.Value).ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default);
+    public async Task UnwatchAsync(string site, Subject subject)
+    {
+        try
+        {
+            await Of(site, subject).Unwatch(self.Value);
+        }
+        catch (Exception)
+        {
+            // As said.
+        }
+    }
 
     private IEventGrain Of(string site, Subject subject) => grains.GetEventGrain(site, subject);
 }

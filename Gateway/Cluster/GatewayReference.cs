@@ -7,12 +7,12 @@ internal sealed class GatewayReference
 {
     // Orleans holds observers weakly.
     private ILiveGateway? _observer;
-    private ILiveGateway? _reference;
+    private AnnouncedGateway? _announced;
 
-    /// <summary>The reference to pass to grains.</summary>
-    public ILiveGateway Value => _reference ?? throw new InvalidOperationException("The gateway has not joined the cluster yet.");
+    /// <summary>What to pass to grains.</summary>
+    public AnnouncedGateway Value => _announced ?? throw new InvalidOperationException("The gateway has not joined the cluster yet.");
 
     /// <summary>Makes the reference, once the cluster is there.</summary>
-    public void Create(IGrainFactory grains, ILiveGateway observer) =>
-        _reference = grains.CreateObjectReference<ILiveGateway>(_observer = observer);
+    public void Create(IGrainFactory grains, ILiveGateway observer, SiloAddress silo) =>
+        _announced = new AnnouncedGateway(silo, grains.CreateObjectReference<ILiveGateway>(_observer = observer));
 }

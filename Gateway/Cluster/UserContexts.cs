@@ -41,8 +41,17 @@ internal sealed class UserContexts(IGrainFactory grains, ClusterPipeline cluster
     public Task<long> WithdrawAsync(string site, string user, Subject subject) => cluster.CallAsync(() => Of(site, user).Withdraw(subject));
 
     /// <summary>Ends the lease. Not tried again: it runs out by itself.</summary>
-    public Task DetachAsync(string site, string user) =>
-        Of(site, user).Detach(self.Value).ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default);
+    public async Task DetachAsync(string site, string user)
+    {
+        try
+        {
+            await Of(site, user).Detach(self.Value);
+        }
+        catch (Exception)
+        {
+            // As said.
+        }
+    }
 
     private IUserContextGrain Of(string site, string user) => grains.GetGrain<IUserContextGrain>(UserKey.Of(site, user));
 }

@@ -142,6 +142,8 @@ internal static class GatewayHosting
         services.AddOptions<Live.HubOptions>().BindConfiguration(Live.HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<GatewayMetrics>().AddSingleton<SubjectViews>().AddSingleton<UserSessions>()
             .AddSingleton<Sessions>().AddSingleton<LiveGateway>().AddSingleton<OriginCheck>().AddSingleton<CallLimits>()
+            .AddSingleton<IAudienceSilos, AudienceSilos>().AddSingleton<SiloBatches>().AddSingleton<Announcements>()
+            .AddHostedService(provider => provider.GetRequiredService<Announcements>()).AddHostedService<LostSilos>()
             .AddHostedService<LeaseRenewal>().AddHostedService<SessionIdentities>();
         services.AddSignalR(options =>
             {

@@ -1,9 +1,10 @@
+using Notifications.Subjects;
 using Notifications.Users;
 
 namespace Notifications.Live;
 
 /// <summary>What grains call. It hands everything to queues and returns, since it takes one call at a time.</summary>
-internal sealed class LiveGateway(SubjectViews views, UserSessions users) : ILiveGateway
+internal sealed class LiveGateway(SubjectViews views, UserSessions users, Announcements announcements) : ILiveGateway
 {
     public Task Show(LiveFlags flags)
     {
@@ -14,6 +15,20 @@ internal sealed class LiveGateway(SubjectViews views, UserSessions users) : ILiv
     public Task Update(UserUpdate update)
     {
         users.Take(update);
+        return Task.CompletedTask;
+    }
+
+    public Task SubjectMoved(string site, Subject subject)
+    {
+        if (views.Find(site, subject) is { } view)
+            announcements.Moved(view);
+        return Task.CompletedTask;
+    }
+
+    public Task UserMoved(string site, string user)
+    {
+        if (users.Find(site, user) is { } view)
+            announcements.Moved(view);
         return Task.CompletedTask;
     }
 }

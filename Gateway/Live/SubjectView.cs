@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Notifications.Cluster;
 using Notifications.Subjects;
 
@@ -8,22 +7,21 @@ namespace Notifications.Live;
 /// This gateway's sessions of one subject, and where the gateway stands in the subject's live flags. A message that does
 /// not follow the last one makes it ask the event grain for what it missed.
 /// </summary>
-internal sealed class SubjectView
+internal sealed class SubjectView : AnnouncedView
 {
     private readonly EventGrains _grains;
     private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly Lock _lock = new();
     private readonly HashSet<Session> _sessions = [];
+    private readonly Dictionary<(LivePosition? After, LivePosition? At), Task<LiveReplay>> _asked = [];
     private readonly CatchUp _catchUp;
     private LivePosition? _position;
     private LivePosition? _announced;
-    private bool _unseen;
 
     public SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics, TimeProvider time)
     {
         (Site, Subject, _grains, _metrics, _time) = (site, subject, grains, metrics, time);
-        _catchUp = new CatchUp(_lock, () => _position is { } position ? new Standpoint?(position) : null, WatchAsync);
+        _catchUp = new CatchUp(Lock, () => _position is { } position ? new Standpoint?(position) : null, WatchAsync);
     }
 
     /// <summary>The site of the subject.</summary>
@@ -32,62 +30,49 @@ internal sealed class SubjectView
     /// <summary>The subject.</summary>
     public Subject Subject { get; }
 
-    /// <summary>Whether the event grain knows of this gateway, as far as the gateway can tell.</summary>
-    public bool IsWatching
-    {
-        get
-        {
-            lock (_lock)
-                return _position is not null;
-        }
-    }
+    protected override bool IsSeen => _sessions.Count > 0;
+
+    protected override bool IsKnown => _position is not null;
 
     /// <summary>Adds a session; from now on it gets what comes.</summary>
     public void Join(Session session)
     {
-        lock (_lock)
+        lock (Lock)
             _sessions.Add(session);
     }
 
     /// <summary>Removes a session.</summary>
     public void Leave(Session session)
     {
-        lock (_lock)
+        lock (Lock)
             _sessions.Remove(session);
     }
 
-    /// <summary>Whether the view had no session at this call and at the one before.</summary>
-    public bool EndIfUnseen()
+    /// <summary>What is said to the event grain in a batch.</summary>
+    public SubjectWatch Announcement(bool ends)
     {
-        lock (_lock)
-        {
-            var unseen = _unseen;
-            _unseen = _sessions.Count == 0;
-            return unseen && _unseen;
-        }
+        lock (Lock)
+            return new SubjectWatch { Site = Site, Subject = Subject, After = ends ? null : _position, Ends = ends };
     }
 
-    /// <summary>Announces this gateway to the event grain, or renews its lease, and takes what was missed meanwhile.</summary>
-    public async Task WatchAsync()
-    {
-        LivePosition? after;
-        lock (_lock)
-            after = _position;
-        Take(await _grains.WatchAsync(Site, Subject, after));
-    }
+    public override async Task AnnounceAsync() => Renewed(await AskAsync());
 
     /// <summary>
-    /// Renews the lease, and tells the sessions where the subject stands if that has changed: a session that may not see
-    /// many of its flags would otherwise fall behind what the event grain remembers.
+    /// Takes the answer to an announcement, and tells the sessions where the subject stands if that has changed: a session that may not
+    /// see many of its flags would otherwise fall behind what the event grain remembers.
     /// </summary>
-    public async Task RenewAsync()
+    public void Renewed(LiveReplay replay)
     {
-        await WatchAsync();
-        lock (_lock)
+        lock (Lock)
         {
+            Take(replay);
             if (_position is null || _position == _announced)
                 return;
+            var isFirst = _announced is null;
             _announced = _position;
+            // Those who wait for the first answer begin with it.
+            if (isFirst)
+                return;
             var standing = Session.Message("flags", new FlagBatch(Subject.ToString(), _position, []));
             foreach (var session in _sessions)
                 session.Send(standing);
@@ -97,30 +82,15 @@ internal sealed class SubjectView
     /// <summary>What a session missed after its own position, as far as it may see it and its user wants it now.</summary>
     public async Task<SubscribeAnswer> ReplayAsync(Session session, string user, LivePosition? after)
     {
-        LivePosition? position;
-        lock (_lock)
-            position = _position;
-        // Only a view that returns needs the event grain: a fresh one begins where this gateway stands.
-        var replay = after is null && position is not null
-            ? new LiveReplay { Position = position, Complete = true, Missed = [] }
-            : await _grains.ReplayAsync(Site, Subject, after);
-        var missed = new List<FlagBatch>();
-        foreach (var flags in replay.Missed)
-        {
-            var visible = Visible(flags, user);
-            if (visible != 0 && session.Preferences is { } preferences)
-                visible = new WantedFlags(flags, _time).Of(visible, user, preferences);
-            if (visible != 0)
-                missed.Add(FlagBatch.Of(flags, visible, FlagTexts.Choose(flags, session.Locales)));
-        }
-
-        return new SubscribeAnswer(Subject.ToString(), replay.Position, replay.Complete, missed);
+        var replay = await MissedAsync(after);
+        return new SubscribeAnswer(
+            Subject.ToString(), replay.Position, replay.Complete, FlagFanOut.Missed(session, user, replay.Missed, _time));
     }
 
     /// <summary>Takes a message of the event grain. Never waits.</summary>
     public void Take(LiveFlags flags)
     {
-        lock (_lock)
+        lock (Lock)
         {
             if (_position is not null && !((Standpoint)_position).IsFollowedBy(flags.Previous, flags.Position))
             {
@@ -134,77 +104,77 @@ internal sealed class SubjectView
         }
     }
 
+    protected override void Forget() => (_position, _announced) = (null, null);
+
+    private async Task WatchAsync()
+    {
+        var replay = await AskAsync();
+        lock (Lock)
+            Take(replay);
+    }
+
+    private Task<LiveReplay> AskAsync()
+    {
+        LivePosition? after;
+        lock (Lock)
+            after = _position;
+        return _grains.WatchAsync(Site, Subject, after);
+    }
+
+    private Task<LiveReplay> MissedAsync(LivePosition? after)
+    {
+        lock (Lock)
+        {
+            // A view that opens begins where this gateway stands, and one that stands there gets all that follows. Only others need the grain.
+            if (_position is not null && (after is null || after == _position))
+                return Task.FromResult(new LiveReplay { Position = _position, Complete = true, Missed = [] });
+            // After a cut many come back from one position. They share an answer as long as the gateway has told nothing since it was
+            // asked for: what is told after that, all of them get.
+            var question = (after, _position);
+            if (!_asked.TryGetValue(question, out var answer))
+                _asked.Add(question, answer = AskAsync(question));
+            return answer;
+        }
+    }
+
+    private async Task<LiveReplay> AskAsync((LivePosition? After, LivePosition? At) question)
+    {
+        // Leaves the lock of the caller before anything else happens.
+        await Task.Yield();
+        try
+        {
+            return await _grains.ReplayAsync(Site, Subject, question.After);
+        }
+        finally
+        {
+            lock (Lock)
+                _asked.Remove(question);
+        }
+    }
+
     private void Take(LiveReplay replay)
     {
-        lock (_lock)
+        Silo = replay.Silo;
+        if (_position is not null && !replay.Complete)
         {
-            if (_position is not null && !replay.Complete)
-            {
-                _position = replay.Position;
-                var resync = Session.Message("resync", new ResyncMessage(Subject.ToString()));
-                foreach (var session in _sessions)
-                    session.Send(resync);
-                return;
-            }
-
-            foreach (var flags in replay.Missed)
-            {
-                if (IsNews(flags.Position))
-                    FanOut(flags);
-            }
-
-            if (IsNews(replay.Position))
-                _position = replay.Position;
+            _position = replay.Position;
+            var resync = Session.Message("resync", new ResyncMessage(Subject.ToString()));
+            foreach (var session in _sessions)
+                session.Send(resync);
+            return;
         }
+
+        foreach (var flags in replay.Missed)
+        {
+            if (IsNews(flags.Position))
+                FanOut(flags);
+        }
+
+        if (IsNews(replay.Position))
+            _position = replay.Position;
     }
 
     private bool IsNews(LivePosition position) => _position is null || ((Standpoint)_position).IsBehind(position);
 
-    private void FanOut(LiveFlags flags)
-    {
-        // Sessions that may see the same flags in the same texts share one serialised message; mostly there is just one.
-        (ulong Visible, FlagTexts? Texts) last = default;
-        SerializedHubMessage? message = null;
-        Dictionary<(ulong, FlagTexts), SerializedHubMessage>? messages = null;
-        var choices = new TextChoices(flags);
-        WantedFlags? wanted = null;
-        var delivered = 0;
-        foreach (var session in _sessions)
-        {
-            if (session.Token is not { } token || Visible(flags, token.User) is not (var visible and not 0))
-                continue;
-            if (session.Preferences is { } preferences)
-            {
-                visible = (wanted ??= new WantedFlags(flags, _time)).Of(visible, token.User, preferences);
-                if (visible == 0)
-                    continue;
-            }
-
-            var texts = choices.For(session.Locales);
-            if (message is null || visible != last.Visible || texts != last.Texts)
-            {
-                messages ??= [];
-                if (!messages.TryGetValue((visible, texts), out message))
-                    messages.Add((visible, texts), message = Session.Message("flags", FlagBatch.Of(flags, visible, texts)));
-                last = (visible, texts);
-            }
-
-            if (session.Send(message))
-                delivered++;
-        }
-
-        _metrics.Delivered(delivered);
-    }
-
-    private static ulong Visible(LiveFlags flags, string user)
-    {
-        var visible = 0UL;
-        for (var i = 0; i < flags.Flags.Count && i < LiveFlags.MaxFlags; i++)
-        {
-            if (flags.Flags[i].IsFor(user))
-                visible |= 1UL << i;
-        }
-
-        return visible;
-    }
+    private void FanOut(LiveFlags flags) => _metrics.Delivered(FlagFanOut.Tell(_sessions, flags, _time));
 }

@@ -10,8 +10,11 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics, T
 {
     private readonly ConcurrentDictionary<(string Site, Subject Subject), SubjectView> _views = new();
 
-    /// <summary>All views, to renew their leases.</summary>
+    /// <summary>All views, to announce them.</summary>
     public IEnumerable<SubjectView> All => _views.Values;
+
+    /// <summary>The view of a subject, where there is one.</summary>
+    public SubjectView? Find(string site, Subject subject) => _views.GetValueOrDefault((site, subject));
 
     /// <summary>Lets a session see a subject and answers what it missed after a position.</summary>
     public async Task<SubscribeAnswer> SubscribeAsync(Session session, SessionToken token, Subject subject, LivePosition? after)
@@ -26,8 +29,7 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics, T
 
         try
         {
-            if (!view.IsWatching)
-                await view.WatchAsync();
+            await view.BeginAsync();
             return await view.ReplayAsync(session, token.User, after);
         }
         catch
@@ -44,34 +46,19 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics, T
         }
     }
 
-    /// <summary>Ends a session's sight of a subject. The view stays until <see cref="RenewAsync"/>, for a page that is just reloaded.</summary>
-    public void Unsubscribe(Session session, string site, Subject subject)
-    {
-        if (_views.TryGetValue((site, subject), out var view))
-            view.Leave(session);
-    }
+    /// <summary>Ends a session's sight of a subject. The view stays for some time, for a page that is just reloaded.</summary>
+    public void Unsubscribe(Session session, string site, Subject subject) => Find(site, subject)?.Leave(session);
 
-    /// <summary>Renews the view's lease, or ends it where nobody has looked since the last time.</summary>
-    public async Task RenewAsync(SubjectView view)
+    /// <summary>Removes a view whose event grain was told that it ends, unless somebody has come meanwhile.</summary>
+    public void Remove(SubjectView view)
     {
-        bool ended;
         lock (_views)
         {
-            ended = view.EndIfUnseen();
-            if (ended)
+            if (view.HasLeft())
                 _views.TryRemove((view.Site, view.Subject), out _);
         }
-
-        if (ended)
-            await grains.UnwatchAsync(view.Site, view.Subject);
-        else
-            await view.RenewAsync();
     }
 
     /// <summary>Takes a message of an event grain. Never waits.</summary>
-    public void Take(LiveFlags flags)
-    {
-        if (_views.TryGetValue((flags.Site, flags.Subject), out var view))
-            view.Take(flags);
-    }
+    public void Take(LiveFlags flags) => Find(flags.Site, flags.Subject)?.Take(flags);
 }

@@ -11,8 +11,11 @@ internal sealed class UserSessions(UserContexts contexts, GatewayMetrics metrics
 {
     private readonly ConcurrentDictionary<(string Site, string User), UserView> _views = new();
 
-    /// <summary>All users, to renew their leases.</summary>
+    /// <summary>All users, to announce them.</summary>
     public IEnumerable<UserView> All => _views.Values;
+
+    /// <summary>The view of a user, where there is one.</summary>
+    public UserView? Find(string site, string user) => _views.GetValueOrDefault((site, user));
 
     /// <summary>Lets a session in and answers what it missed of the inbox, where its token permits that.</summary>
     /// <exception cref="ClusterUnavailableException">The session was not let in.</exception>
@@ -24,49 +27,26 @@ internal sealed class UserSessions(UserContexts contexts, GatewayMetrics metrics
         WithAsync(token, view => view.MissedAsync(session.Locales, after));
 
     /// <summary>Tells a session where the inbox stands, which it may see from now on.</summary>
-    public void TellStanding(Session session, SessionToken token)
-    {
-        if (_views.TryGetValue((token.Site, token.User), out var view))
-            view.TellStanding(session);
-    }
+    public void TellStanding(Session session, SessionToken token) => Find(token.Site, token.User)?.TellStanding(session);
 
     /// <summary>Says that a user's flags were displayed.</summary>
-    public void Acknowledged(SessionToken token, IReadOnlyList<string?> ids)
-    {
-        if (_views.TryGetValue((token.Site, token.User), out var view))
-            view.Acknowledged(ids);
-    }
+    public void Acknowledged(SessionToken token, IReadOnlyList<string?> ids) => Find(token.Site, token.User)?.Acknowledged(ids);
 
-    /// <summary>Removes a session. The user's lease stays until <see cref="RenewAsync"/>, for a page that is just reloaded.</summary>
-    public void Detach(Session session, SessionToken token)
-    {
-        if (_views.TryGetValue((token.Site, token.User), out var view))
-            view.Leave(session);
-    }
+    /// <summary>Removes a session. The user's view stays for some time, for a page that is just reloaded.</summary>
+    public void Detach(Session session, SessionToken token) => Find(token.Site, token.User)?.Leave(session);
 
-    /// <summary>Renews a user's lease, or ends it where there was no session since the last time.</summary>
-    public async Task RenewAsync(UserView view)
+    /// <summary>Removes a view whose context was told that it ends, unless somebody has come meanwhile.</summary>
+    public void Remove(UserView view)
     {
-        bool ended;
         lock (_views)
         {
-            ended = view.EndIfUnseen();
-            if (ended)
+            if (view.HasLeft())
                 _views.TryRemove((view.Site, view.User), out _);
         }
-
-        if (ended)
-            await contexts.DetachAsync(view.Site, view.User);
-        else
-            await view.RenewAsync();
     }
 
     /// <summary>Takes a message of a user context. Never waits.</summary>
-    public void Take(UserUpdate update)
-    {
-        if (_views.TryGetValue((update.Site, update.User), out var view))
-            view.Take(update);
-    }
+    public void Take(UserUpdate update) => Find(update.Site, update.User)?.Take(update);
 
     private async Task<T> WithAsync<T>(SessionToken token, Func<UserView, Task<T>> answer)
     {

@@ -11,14 +11,13 @@ namespace Notifications.Live;
 /// not follow the last one makes it ask the context for what it missed. Those that may not see the inbox get no
 /// messages, but the preferences count for them too.
 /// </summary>
-internal sealed class UserView
+internal sealed class UserView : AnnouncedView
 {
     /// <summary>How often the context is asked for one answer, while changes come faster than it answers.</summary>
     private const int MaxTries = 4;
 
     private readonly UserContexts _contexts;
     private readonly GatewayMetrics _metrics;
-    private readonly Lock _lock = new();
     private readonly HashSet<Session> _sessions = [];
     private readonly RecentChanges _recent = new();
     private readonly CatchUp _catchUp;
@@ -26,38 +25,32 @@ internal sealed class UserView
     private UserCounts _counts = new(0, 0);
     private UserPreferences? _preferences;
     private UserChange? _digest;
-    private bool _unseen;
 
     public UserView(string site, string user, UserContexts contexts, GatewayMetrics metrics)
     {
         (Site, User, _contexts, _metrics) = (site, user, contexts, metrics);
-        _catchUp = new CatchUp(_lock, () => _position is { } position ? new Standpoint?(position) : null, AskAsync);
+        _catchUp = new CatchUp(Lock, () => _position is { } position ? new Standpoint?(position) : null, AskAsync);
     }
 
     public string Site { get; }
 
     public string User { get; }
 
-    private bool IsKnown
-    {
-        get
-        {
-            lock (_lock)
-                return _position is not null;
-        }
-    }
+    protected override bool IsSeen => _sessions.Count > 0 || _recent.IsNeeded;
+
+    protected override bool IsKnown => _position is not null;
 
     /// <summary>Says that an answer is under way, which counts as a session until <see cref="EndAnswer"/>.</summary>
     public void BeginAnswer()
     {
-        lock (_lock)
+        lock (Lock)
             _recent.Begin();
     }
 
     /// <summary>Ends what <see cref="BeginAnswer"/> began.</summary>
     public void EndAnswer()
     {
-        lock (_lock)
+        lock (Lock)
             _recent.End();
     }
 
@@ -70,8 +63,7 @@ internal sealed class UserView
         var maySee = token.Permissions.Contains(Permissions.Inbox);
         try
         {
-            if (!IsKnown)
-                await RenewAsync();
+            await BeginAsync();
         }
         catch (ClusterUnavailableException) when (!maySee)
         {
@@ -80,7 +72,7 @@ internal sealed class UserView
 
         if (maySee)
             return await AnswerAsync(after, session.Locales, isFresh: after is null, () => Add(session, token));
-        lock (_lock)
+        lock (Lock)
             Add(session, token);
         return null;
     }
@@ -88,44 +80,37 @@ internal sealed class UserView
     /// <summary>What a session missed that is here already.</summary>
     public async Task<InboxMissed> MissedAsync(PreferredLocales locales, UserPosition? after)
     {
-        if (!IsKnown)
-            await RenewAsync();
+        await BeginAsync();
         return await AnswerAsync(after, locales, isFresh: false, static () => { });
     }
 
     public void Leave(Session session)
     {
-        lock (_lock)
+        lock (Lock)
             _sessions.Remove(session);
     }
 
     /// <summary>Tells a session where the inbox stands, so that it asks for what it lacks.</summary>
     public void TellStanding(Session session)
     {
-        lock (_lock)
+        lock (Lock)
         {
             if (_position is not null)
                 InboxFanOut.TellStanding([session], (_position, _counts));
         }
     }
 
-    /// <summary>Whether the view had no session at this call and at the one before.</summary>
-    public bool EndIfUnseen()
-    {
-        lock (_lock)
-        {
-            var unseen = _unseen;
-            _unseen = _sessions.Count == 0 && !_recent.IsNeeded;
-            return unseen && _unseen;
-        }
-    }
+    /// <summary>What is said to the user context in a batch.</summary>
+    public UserAttachment Announcement(bool ends) => new() { Site = Site, User = User, Ends = ends };
 
-    /// <summary>Announces this gateway to the user context, or renews its lease, and catches up with what was lost on its way.</summary>
-    public async Task RenewAsync()
+    public override async Task AnnounceAsync() => Renewed(await _contexts.AttachAsync(Site, User));
+
+    /// <summary>Takes the answer to an announcement, and catches up with what was lost on its way.</summary>
+    public void Renewed(UserStanding standing)
     {
-        var standing = await _contexts.AttachAsync(Site, User);
-        lock (_lock)
+        lock (Lock)
         {
+            Silo = standing.Silo;
             if (_position is null)
                 Begin(standing);
             else if (IsNews(standing.Position))
@@ -140,7 +125,7 @@ internal sealed class UserView
     /// <summary>Takes a message of the user context. Never waits.</summary>
     public void Take(UserUpdate update)
     {
-        lock (_lock)
+        lock (Lock)
         {
             if (_position is null)
             {
@@ -166,12 +151,14 @@ internal sealed class UserView
     /// <summary>Says that flags were displayed: who comes now is not told of a digest that somebody saw.</summary>
     public void Acknowledged(IReadOnlyList<string?> ids)
     {
-        lock (_lock)
+        lock (Lock)
         {
             if (_digest is { Digest: { } flag } && ids.Contains(flag.Id))
                 _digest = null;
         }
     }
+
+    protected override void Forget() => _position = null;
 
     private void Add(Session session, SessionToken token)
     {
@@ -185,7 +172,7 @@ internal sealed class UserView
     {
         for (var tries = 1; ; tries++)
         {
-            lock (_lock)
+            lock (Lock)
             {
                 // A session that stands where the gateway stands needs nobody else; after a cut that is most of them.
                 if (isFresh || after == _position)
@@ -194,7 +181,7 @@ internal sealed class UserView
 
             var replay = after is null ? null : await _contexts.ReplayAsync(Site, User, after);
             Task catchingUp;
-            lock (_lock)
+            lock (Lock)
             {
                 if (replay is null or { Complete: false } || tries == MaxTries)
                     return Answer(Digests(replay), isComplete: false);
@@ -286,10 +273,10 @@ internal sealed class UserView
     private async Task AskAsync()
     {
         UserPosition? after;
-        lock (_lock)
+        lock (Lock)
             after = _position;
         var replay = await _contexts.ReplayAsync(Site, User, after);
-        lock (_lock)
+        lock (Lock)
             Take(replay);
     }
 

@@ -1,3 +1,4 @@
+using Notifications.Subjects;
 using Notifications.Users;
 using Orleans.Concurrency;
 
@@ -14,4 +15,12 @@ public interface ILiveGateway : IGrainObserver
     /// <summary>Tells every session of a user that the user's counts changed.</summary>
     [Alias("Update"), OneWay]
     Task Update(UserUpdate update);
+
+    /// <summary>Says that a subject's activation ends and has forgotten the gateway, which announces itself to the next one.</summary>
+    [Alias("SubjectMoved"), OneWay]
+    Task SubjectMoved(string site, Subject subject);
+
+    /// <summary>Says that the activation of a user's context ends and has forgotten the gateway, which announces itself to the next one.</summary>
+    [Alias("UserMoved"), OneWay]
+    Task UserMoved(string site, string user);
 }

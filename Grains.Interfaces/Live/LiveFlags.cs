@@ -90,4 +90,7 @@ public sealed record LiveReplay
 
     /// <summary>What came after the position asked for, oldest first.</summary>
     [Id(2)] public required IReadOnlyList<LiveFlags> Missed { get; init; }
+
+    /// <summary>The silo on which the event grain is, where that is known.</summary>
+    [Id(3)] public SiloAddress? Silo { get; init; }
 }

@@ -21,11 +21,11 @@ public interface IEventGrain : IGrainWithStringKey
     /// Answers with what the gateway missed after <paramref name="after"/>.
     /// </summary>
     [Alias("Watch"), AlwaysInterleave]
-    Task<LiveReplay> Watch(ILiveGateway gateway, LivePosition? after);
+    Task<LiveReplay> Watch(AnnouncedGateway gateway, LivePosition? after);
 
     /// <summary>Says that a gateway has no viewers any more.</summary>
     [Alias("Unwatch"), AlwaysInterleave]
-    Task Unwatch(ILiveGateway gateway);
+    Task Unwatch(AnnouncedGateway gateway);
 
     /// <summary>What came after a position, as far as the ring reaches.</summary>
     [Alias("Replay"), AlwaysInterleave]

@@ -19,11 +19,11 @@ public interface IUserContextGrain : IGrainWithStringKey
 {
     /// <summary>Says, or says again within <see cref="LiveLease"/>, that a gateway has sessions of this user.</summary>
     [Alias("Attach"), AlwaysInterleave]
-    Task<UserStanding> Attach(ILiveGateway gateway);
+    Task<UserStanding> Attach(AnnouncedGateway gateway);
 
     /// <summary>Says that a gateway has no sessions of this user any more.</summary>
     [Alias("Detach"), AlwaysInterleave]
-    Task Detach(ILiveGateway gateway);
+    Task Detach(AnnouncedGateway gateway);
 
     /// <summary>What changed after a position, as far as it is remembered; otherwise where to begin anew.</summary>
     [Alias("Replay"), AlwaysInterleave]

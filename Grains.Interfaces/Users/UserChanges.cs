@@ -29,7 +29,11 @@ public sealed record UserPosition([property: Id(0)] string Epoch, [property: Id(
 [Alias("notifications.UserStanding")]
 public sealed record UserStanding(
     [property: Id(0)] UserPosition Position, [property: Id(1)] UserCounts Counts, [property: Id(2)] UserPreferences? Preferences,
-    [property: Id(3)] UserChange? Digest = null);
+    [property: Id(3)] UserChange? Digest = null)
+{
+    /// <summary>The silo on which the context is, where that is known.</summary>
+    [Id(4)] public SiloAddress? Silo { get; init; }
+}
 
 /// <summary>Changes of a user's context, for all of the user's sessions.</summary>
 [GenerateSerializer, Immutable]

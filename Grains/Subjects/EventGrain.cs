@@ -42,7 +42,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     protected EventGrain(EventGrainServices services)
     {
         (_services, _logger) = (services, services.Logger);
-        _gateways = new WatchingGateways(services.Time);
+        _gateways = new WatchingGateways(services.Watching);
         _ring = new LiveRing(services.Log.Epoch, services.Live.Value, services.Time);
         _decider = new SubjectDecider(services.Decider)
         {
@@ -87,6 +87,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
         await _dispatching.DrainAsync().WaitAsync(DrainFor, _services.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         _dispatching.End();
+        EndWatching();
         await _holding.SaveAsync().WaitAsync(cancellationToken);
     }
 
@@ -121,20 +122,6 @@ internal abstract partial class EventGrain : Grain, IEventGrain
             DispatchCommitted();
         }
     }
-
-    public Task<LiveReplay> Watch(ILiveGateway gateway, LivePosition? after)
-    {
-        _gateways.Renew(gateway);
-        return Replay(after);
-    }
-
-    public Task Unwatch(ILiveGateway gateway)
-    {
-        _gateways.Remove(gateway);
-        return Task.CompletedTask;
-    }
-
-    public Task<LiveReplay> Replay(LivePosition? after) => Task.FromResult(_ring.Replay(after));
 
     public Task EndDueWindows() => _holding.EndDueAsync();
 
@@ -270,5 +257,6 @@ internal sealed record EventGrainServices(
     HoldingServices Holding,
     BackendQueue Backend,
     IOptions<LiveOptions> Live,
+    WatchingServices Watching,
     TimeProvider Time,
     ILogger<EventGrain> Logger);

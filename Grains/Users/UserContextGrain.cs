@@ -42,11 +42,11 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     private DateTimeOffset? _timed;
 
     public UserContextGrain(
-        IInboxStore store, IErasureStore erasures, IEventLog log, IOptions<InboxOptions> options, InboxMetrics metrics, TimeProvider time,
-        ILogger<UserContextGrain> logger)
+        IInboxStore store, IErasureStore erasures, IEventLog log, IOptions<InboxOptions> options, InboxMetrics metrics,
+        WatchingServices watching, TimeProvider time, ILogger<UserContextGrain> logger)
     {
         (_time, _logger) = (time, logger);
-        _gateways = new WatchingGateways(time);
+        _gateways = new WatchingGateways(watching);
         var (site, user) = UserKey.Read(this.GetPrimaryKeyString());
         _context = new UserContext(new UserContextServices(store, options.Value, metrics, log.Epoch, time), site, user, Tell);
         var receipts = new EarlyReceipts();
@@ -62,17 +62,18 @@ internal sealed partial class UserContextGrain : Grain, IUserContextGrain, IStre
     {
         _timer?.Dispose();
         _settling?.Dispose();
+        _gateways.TellLast(gateway => gateway.UserMoved(_context.Site, _context.User), e => LogGatewayUnreachable(_context.Site, e));
         return Task.CompletedTask;
     }
 
-    public async Task<UserStanding> Attach(ILiveGateway gateway)
+    public async Task<UserStanding> Attach(AnnouncedGateway gateway)
     {
         await KnowAsync();
         _gateways.Renew(gateway);
-        return _context.Standing;
+        return _context.Standing with { Silo = _gateways.Silo };
     }
 
-    public Task Detach(ILiveGateway gateway)
+    public Task Detach(AnnouncedGateway gateway)
     {
         _gateways.Remove(gateway);
         return Task.CompletedTask;

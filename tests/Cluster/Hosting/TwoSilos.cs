@@ -124,12 +124,7 @@ public sealed class TwoSilos : IAsyncLifetime
     }
 
     /// <summary>A gateway as grains know it.</summary>
-    internal TestGateway NewGateway()
-    {
-        var gateway = new TestGateway();
-        gateway.Reference = Grains.CreateObjectReference<ILiveGateway>(gateway);
-        return gateway;
-    }
+    internal TestGateway NewGateway() => TestGateway.Of(Grains);
 
     private async Task<SqlEventLog> OpenLogAsync()
     {

@@ -25,7 +25,7 @@ public sealed class FollowingTheInboxTests
         while (!Task.WhenAll(following).IsCompleted)
         {
             foreach (var view in users.All)
-                await users.RenewAsync(view);
+                await view.AnnounceAsync();
             await Task.Yield();
         }
 

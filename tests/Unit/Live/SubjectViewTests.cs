@@ -70,7 +70,7 @@ public sealed class SubjectViewTests
         await WatchAt(5);
         _grain.Answer(new LiveReplay { Position = new LivePosition("other", 3), Complete = false, Missed = [] });
 
-        await _view.WatchAsync();
+        await _view.AnnounceAsync();
 
         Assert.Equal("resync", (await _anna.NextAsync()).Name);
     }
@@ -143,31 +143,31 @@ public sealed class SubjectViewTests
         foreach (var sequence in (long[])[5, 5, 8])
             _grain.Answer(new LiveReplay { Position = At(sequence), Complete = true, Missed = [] });
 
-        await _view.RenewAsync();
-        await _view.RenewAsync();
-        await _view.RenewAsync();
+        await _view.AnnounceAsync();
+        await _view.AnnounceAsync();
+        await _view.AnnounceAsync();
 
-        Assert.Equal((long[])[5, 8], await _anna.NextSequencesAsync(2));
+        Assert.Equal((long[])[8], await _anna.NextSequencesAsync(1));
     }
 
     [Fact]
     public async Task Who_left_gets_nothing_more_and_a_view_that_stays_empty_ends()
     {
         await WatchAt(5);
-        Assert.False(_view.EndIfUnseen());
+        Assert.False(_view.LeaveIfUnseen());
         _view.Leave(_anna.Session);
-        Assert.False(_view.EndIfUnseen());
+        Assert.False(_view.LeaveIfUnseen());
         _view.Join(_anna.Session);
-        Assert.False(_view.EndIfUnseen());
+        Assert.False(_view.LeaveIfUnseen());
         _view.Leave(_anna.Session);
-        Assert.False(_view.EndIfUnseen());
-        Assert.True(_view.EndIfUnseen());
+        Assert.False(_view.LeaveIfUnseen());
+        Assert.True(_view.LeaveIfUnseen());
     }
 
     private Task WatchAt(long sequence)
     {
         _grain.Answer(new LiveReplay { Position = At(sequence), Complete = true, Missed = [] });
-        return _view.WatchAsync();
+        return _view.AnnounceAsync();
     }
 
     private static LivePosition At(long sequence) => new("epoch", sequence);

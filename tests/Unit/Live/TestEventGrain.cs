@@ -20,7 +20,7 @@ internal sealed class TestEventGrain : IIssueGrain
 
     public void Answer(LiveReplay replay) => Answer(_ => Task.FromResult(replay));
 
-    public Task<LiveReplay> Watch(ILiveGateway gateway, LivePosition? after)
+    public Task<LiveReplay> Watch(AnnouncedGateway gateway, LivePosition? after)
     {
         Asked.Add(after);
         return _answers.Dequeue()(after);
@@ -28,7 +28,7 @@ internal sealed class TestEventGrain : IIssueGrain
 
     public Task<LiveReplay> Replay(LivePosition? after) => Watch(null!, after);
 
-    public Task Unwatch(ILiveGateway gateway) => Task.CompletedTask;
+    public Task Unwatch(AnnouncedGateway gateway) => Task.CompletedTask;
 
     public Task<Acceptance> Accept(Event @event) => throw new NotSupportedException();
 
@@ -38,7 +38,7 @@ internal sealed class TestEventGrain : IIssueGrain
         var factory = DispatchProxy.Create<IGrainFactory, OneGrain>();
         ((OneGrain)(object)factory).Grain = this;
         var reference = new GatewayReference();
-        reference.Create(factory, new NoGateway());
+        reference.Create(factory, new NoGateway(), SiloAddress.Zero);
         var pipeline = ClusterPipeline.Register(new ServiceCollection().AddSingleton(TimeProvider.System))
             .BuildServiceProvider().GetRequiredService<ClusterPipeline>();
         return new EventGrains(factory, pipeline, reference);
@@ -58,6 +58,10 @@ internal sealed class TestEventGrain : IIssueGrain
     private sealed class NoGateway : ILiveGateway
     {
         public Task Show(LiveFlags flags) => Task.CompletedTask;
+
+        public Task SubjectMoved(string site, Subject subject) => Task.CompletedTask;
+
+        public Task UserMoved(string site, string user) => Task.CompletedTask;
 
         public Task Update(Notifications.Users.UserUpdate update) => Task.CompletedTask;
     }

@@ -115,7 +115,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
 
     public static UserChange Read(params string[] ids) => new() { Sequence = 0, Kind = UserChangeKind.Changed, Operation = InboxOperation.Read, Ids = ids };
 
-    public async Task<UserStanding> Attach(ILiveGateway gateway)
+    public async Task<UserStanding> Attach(AnnouncedGateway gateway)
     {
         var standing = await Answer(() =>
         {
@@ -126,7 +126,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
         return standing;
     }
 
-    public Task Detach(ILiveGateway gateway) => Task.CompletedTask;
+    public Task Detach(AnnouncedGateway gateway) => Task.CompletedTask;
 
     public async Task<UserReplay> Replay(UserPosition? after)
     {
@@ -198,7 +198,7 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
         var factory = DispatchProxy.Create<IGrainFactory, OneGrain>();
         ((OneGrain)(object)factory).Grain = this;
         var reference = new GatewayReference();
-        reference.Create(factory, new NoGateway());
+        reference.Create(factory, new NoGateway(), SiloAddress.Zero);
         var pipeline = ClusterPipeline.Register(new ServiceCollection().AddSingleton(time ?? TimeProvider.System))
             .BuildServiceProvider().GetRequiredService<ClusterPipeline>();
         return new UserContexts(factory, pipeline, reference);
@@ -230,6 +230,10 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
     private sealed class NoGateway : ILiveGateway
     {
         public Task Show(LiveFlags flags) => Task.CompletedTask;
+
+        public Task SubjectMoved(string site, Subject subject) => Task.CompletedTask;
+
+        public Task UserMoved(string site, string user) => Task.CompletedTask;
 
         public Task Update(UserUpdate update) => Task.CompletedTask;
     }

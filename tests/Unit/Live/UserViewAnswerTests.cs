@@ -188,7 +188,7 @@ public sealed class UserViewAnswerTests : UserViewSuite
         await Assert.ThrowsAsync<ClusterUnavailableException>(() => UntilDoneAsync(users.AttachAsync(Anna.Session, Anna.Token, null)));
 
         Context.Failure = null;
-        await users.RenewAsync(users.All.Single());
+        await users.All.Single().AnnounceAsync();
         Assert.Equal(Muted, viewer.Session.Preferences);
 
         async Task UntilDoneAsync(Task attaching)

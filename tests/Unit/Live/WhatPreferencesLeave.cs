@@ -78,10 +78,10 @@ public sealed class WhatPreferencesLeave
         var missed = new LiveReplay { Position = At(7), Complete = true, Missed = [Flags(6, Flag("one")), Flags(7, Flag("two", critical: true))] };
 
         _grain.Answer(missed);
-        var muted = await _view.ReplayAsync(anna.Session, "anna", At(5));
+        var muted = await _view.ReplayAsync(anna.Session, "anna", At(4));
         _time.Advance(TimeSpan.FromHours(1));
         _grain.Answer(missed);
-        var heard = await _view.ReplayAsync(anna.Session, "anna", At(5));
+        var heard = await _view.ReplayAsync(anna.Session, "anna", At(4));
 
         Assert.Equal(["two"], muted.Missed.SelectMany(batch => batch.Flags).Select(flag => flag.Title));
         Assert.Equal(At(7), muted.Position);
@@ -140,7 +140,7 @@ public sealed class WhatPreferencesLeave
     private Task WatchAsync()
     {
         _grain.Answer(new LiveReplay { Position = At(5), Complete = true, Missed = [] });
-        return _view.WatchAsync();
+        return _view.AnnounceAsync();
     }
 
     private static async Task<List<string?>> TitlesAsync(TestSession session, int messages)

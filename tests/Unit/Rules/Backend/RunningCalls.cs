@@ -108,9 +108,9 @@ internal sealed class RunningCalls : IAsyncDisposable
             return Acceptance.Accepted;
         }
 
-        public Task<LiveReplay> Watch(ILiveGateway gateway, LivePosition? after) => throw new NotSupportedException();
+        public Task<LiveReplay> Watch(AnnouncedGateway gateway, LivePosition? after) => throw new NotSupportedException();
 
-        public Task Unwatch(ILiveGateway gateway) => throw new NotSupportedException();
+        public Task Unwatch(AnnouncedGateway gateway) => throw new NotSupportedException();
 
         public Task<LiveReplay> Replay(LivePosition? after) => throw new NotSupportedException();
 
