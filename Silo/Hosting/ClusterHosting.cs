@@ -21,8 +21,8 @@ public static class ClusterHosting
 
     private static readonly TimeSpan DeadFor = TimeSpan.FromDays(1);
 
-    // Changes are told from member to member; this is for one that was not told.
-    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
+    // Changes are told from member to member; this is for one that was cut off, and has to hear that it was declared dead.
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(3);
 
     /// <summary>Whether the process is to join a cluster, and not to have a silo of its own.</summary>
     public static bool JoinsCluster(this IConfiguration configuration) =>

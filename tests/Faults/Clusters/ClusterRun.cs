@@ -12,8 +12,6 @@ internal static class ClusterRun
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
-
     /// <param name="faults">What is broken, in this order.</param>
     public static async Task<ClusterReport> RunAsync(IReadOnlyList<ClusterFault> faults, ClusterRunOptions options)
     {
@@ -33,7 +31,7 @@ internal static class ClusterRun
             var connections = pulse.Sessions.Sum(session => session.Connections);
             var at = Stopwatch.GetTimestamp();
             await fault.RunAsync(cluster, dice.Next(100));
-            await Pause.ForAsync(Quiet);
+            await Pause.ForAsync(options.Quiet);
             effects.Add(FaultEffect.Of(fault.Name, pulse, at, Stopwatch.GetTimestamp(), pulse.Sessions.Sum(session => session.Connections) - connections));
         }
 
@@ -66,7 +64,11 @@ internal static class ClusterRun
 /// <summary>How a run is made.</summary>
 /// <param name="Rate">Hooks of the steady load in a second.</param>
 /// <param name="Evidence">A folder for what is known, where something is wrong; <see langword="null"/> for none.</param>
-internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, int Rate, int Senders, int Seed, string? Evidence);
+internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, int Rate, int Senders, int Seed, string? Evidence)
+{
+    /// <summary>How long nothing is broken after each fault.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(15);
+}
 
 /// <summary>What a run came to.</summary>
 /// <param name="Missing">What sessions were not shown, or in the wrong order.</param>
