@@ -9,6 +9,7 @@ using Notifications.Backend;
 using Notifications.Cluster;
 using Notifications.DeadLetters;
 using Notifications.Demo;
+using Notifications.Hosting.Health;
 using Notifications.Http;
 using Notifications.Inbox;
 using Notifications.Live;
@@ -63,7 +64,7 @@ internal static class GatewayHosting
             .AddSingleton<Persons>()
             .AddSingleton<PersonExport>()
             .AddHostedService<ClusterJoin>();
-        services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
+        services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [HealthEndpoints.ReadyTag]);
         return builder;
     }
 
@@ -99,8 +100,7 @@ internal static class GatewayHosting
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();
-        app.MapHealthChecks("/health/live", HealthAnswer.Of(_ => false));
-        app.MapHealthChecks("/health/ready", HealthAnswer.Of(check => check.Tags.Contains(ClusterHealthCheck.ReadyTag)));
+        app.MapNotificationsHealth();
         app.MapDemo();
         return app;
     }
