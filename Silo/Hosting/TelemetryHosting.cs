@@ -34,8 +34,7 @@ public static class TelemetryHosting
                 options.ScopeInfoEnabled = false;
                 options.TargetInfoEnabled = false;
             }));
-        // Before all others, so that it stops after them: what happens while a process drains is to be seen.
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryServer>());
+        builder.Services.AddHostedService<TelemetryServer>();
         return builder;
     }
 
