@@ -3,11 +3,14 @@ using Notifications.Hosting;
 return await NotificationsProcess.RunAsync(() =>
 {
     var builder = NotificationsProcess.CreateBuilder(args);
-    if (builder.Configuration.JoinsCluster())
+    var joins = builder.Configuration.JoinsCluster();
+    if (joins)
         builder.AddNotificationsClusterMember();
     else
         builder.AddNotificationsEmbeddedSilo();
     builder.AddNotificationsGateway();
+    if (joins)
+        builder.AddNotificationsClusterGateway();
     var app = builder.Build();
     app.MapNotificationsGateway();
     app.AnnounceAddress();

@@ -13,6 +13,7 @@ using Notifications.Hosting.Health;
 using Notifications.Http;
 using Notifications.Inbox;
 using Notifications.Live;
+using Notifications.Live.Draining;
 using Notifications.Publishing;
 using Notifications.Rules;
 using Notifications.Sources;
@@ -65,6 +66,15 @@ internal static class GatewayHosting
             .AddSingleton<PersonExport>()
             .AddHostedService<ClusterJoin>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [HealthEndpoints.ReadyTag]);
+        return builder;
+    }
+
+    /// <summary>Makes the gateway one of several: they share a signing key, and one that stops hands its sessions over to the others.</summary>
+    public static WebApplicationBuilder AddNotificationsClusterGateway(this WebApplicationBuilder builder)
+    {
+        builder.Services.PostConfigure<TokenOptions>(options => options.MakeSigningKey = false);
+        builder.Services.AddSingleton<GatewayDrain>().AddSingleton<IHostLifetime, DrainingLifetime>();
+        builder.Services.AddHealthChecks().AddCheck<DrainHealthCheck>("drain", tags: [HealthEndpoints.ReadyTag]);
         return builder;
     }
 
