@@ -9,7 +9,8 @@ internal static class Tool
     public static async Task<(int ExitCode, string Output)> RunAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        // What has a folder is in the checkout; the rest is installed.
+        var start = new ProcessStartInfo(program.Contains('/', StringComparison.Ordinal) ? Path.Combine(Repository.Root, program) : program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
