@@ -33,6 +33,26 @@ public sealed class MetricsTests(MeasuredGateway measured) : IClassFixture<Measu
     }
 
     [Fact]
+    public async Task A_silo_is_read_too()
+    {
+        var metrics = new Uri(FreeAddress.Next(), "/metrics");
+        await using var silo = new SiloProcess(new Dictionary<string, string>
+        {
+            ["Cluster__Address"] = "127.0.0.1",
+            ["Cluster__Port"] = "0",
+            ["Rules__Directory"] = Path.Combine(Repository.Root, "rules"),
+            ["Storage__Postgres__ConnectionString"] = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+            ["Telemetry__MetricsPort"] = Text(metrics.Port),
+        });
+        await silo.StartAsync();
+        using var http = new HttpClient();
+
+        Assert.Contains("\nnotifications_kept_waiting{queue=", await http.GetStringAsync(metrics), StringComparison.Ordinal);
+        using var outside = await silo.Http.GetAsync("/metrics");
+        Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
+    }
+
+    [Fact]
     public async Task Whoever_reaches_the_product_can_not_read_them()
     {
         using var asked = new HttpRequestMessage(HttpMethod.Get, "/metrics");
