@@ -29,6 +29,9 @@ public static class NotificationsProcess
     {
         var builder = WebApplication.CreateBuilder(args);
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels });
+        builder.AddNotificationsSecrets();
+        // Before all that works, so that it stops after it: what happens while a process drains is to be seen.
+        builder.AddNotificationsTelemetry();
         return builder;
     }
 
