@@ -10,7 +10,7 @@ internal static class ClusterRun
 {
     private const int SessionsPerSubject = 10;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     /// <param name="faults">What is broken, in this order.</param>
     public static async Task<ClusterReport> RunAsync(IReadOnlyList<ClusterFault> faults, ClusterRunOptions options)
