@@ -32,12 +32,13 @@ internal sealed partial class PresenceReports(
         while (await _changed.Reader.WaitToReadAsync(stoppingToken))
         {
             await Task.Delay(PresenceLimits.Gathering, time, stoppingToken);
-            await ReportAllAsync();
+            // Not waited for: a silo that does not answer holds up no other. Each view has one report under way at most.
+            _ = ReportAllAsync();
         }
     }
 
     /// <summary>Reports what has changed by now.</summary>
-    internal async Task ReportAllAsync()
+    private async Task ReportAllAsync()
     {
         var known = new List<(SiloAddress, (SubjectView View, PresenceReport Report))>();
         var unknown = new List<(SubjectView View, PresenceReport Report)>();
@@ -71,8 +72,7 @@ internal sealed partial class PresenceReports(
             Report(view);
         }
 
-        // Not waited for: a grain that does not answer holds up no other.
-        _ = Parallel.ForEachAsync(unknown, new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (one, _) => await TryReportAsync(one.View, one.Report));
+        await Parallel.ForEachAsync(unknown, new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (one, _) => await TryReportAsync(one.View, one.Report));
     }
 
     private async Task TryReportAsync(SubjectView view, PresenceReport report)
