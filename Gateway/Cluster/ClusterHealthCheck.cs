@@ -6,8 +6,6 @@ namespace Notifications.Cluster;
 /// <summary>Ready when a grain of the cluster answers.</summary>
 internal sealed class ClusterHealthCheck(EventGrains grains) : IHealthCheck
 {
-    public const string ReadyTag = "ready";
-
     private static readonly Subject Probe = new("health", "probe", "gateway");
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -9,9 +9,11 @@ using Notifications.Backend;
 using Notifications.Cluster;
 using Notifications.DeadLetters;
 using Notifications.Demo;
+using Notifications.Hosting.Health;
 using Notifications.Http;
 using Notifications.Inbox;
 using Notifications.Live;
+using Notifications.Live.Draining;
 using Notifications.Publishing;
 using Notifications.Rules;
 using Notifications.Sources;
@@ -63,7 +65,16 @@ internal static class GatewayHosting
             .AddSingleton<Persons>()
             .AddSingleton<PersonExport>()
             .AddHostedService<ClusterJoin>();
-        services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [ClusterHealthCheck.ReadyTag]);
+        services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [HealthEndpoints.ReadyTag]);
+        return builder;
+    }
+
+    /// <summary>Makes the gateway one of several: they share a signing key, and one that stops hands its sessions over to the others.</summary>
+    public static WebApplicationBuilder AddNotificationsClusterGateway(this WebApplicationBuilder builder)
+    {
+        builder.Services.PostConfigure<TokenOptions>(options => options.MakeSigningKey = false);
+        builder.Services.AddSingleton<GatewayDrain>().AddSingleton<IHostLifetime, DrainingLifetime>();
+        builder.Services.AddHealthChecks().AddCheck<DrainHealthCheck>("drain", tags: [HealthEndpoints.ReadyTag]);
         return builder;
     }
 
@@ -100,8 +111,7 @@ internal static class GatewayHosting
         app.MapRuleSchema();
         app.MapJwks();
         app.MapOpenApi();
-        app.MapHealthChecks("/health/live", HealthAnswer.Of(_ => false));
-        app.MapHealthChecks("/health/ready", HealthAnswer.Of(check => check.Tags.Contains(ClusterHealthCheck.ReadyTag)));
+        app.MapNotificationsHealth();
         app.MapDemo();
         return app;
     }

@@ -39,6 +39,17 @@ public sealed class HubOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long a gateway of a cluster, when it is asked to stop, says that it is not ready before it moves its sessions: what a load
+    /// balancer needs to notice.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan DrainNotice { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Over how long it then tells its sessions, one after the other, to go to another gateway.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AllowedOrigins
         .Where(origin => !IsOrigin(origin))

@@ -63,6 +63,9 @@ internal sealed class Session
     /// <summary>Whether the connection is gone, so that nothing may hold the session any more.</summary>
     public bool IsClosed => _closed;
 
+    /// <summary>Whether the browser is told, or was, to go.</summary>
+    public bool IsEnding => _end is not null || _closed;
+
     /// <summary>The subjects that the session is subscribed to.</summary>
     public Subject[] Subjects
     {

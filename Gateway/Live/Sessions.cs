@@ -14,6 +14,9 @@ internal sealed class Sessions(
     /// <summary>The sessions that have attached.</summary>
     public IEnumerable<Session> Attached => _sessions.Select(entry => entry.Key).Where(session => session.Token is not null);
 
+    /// <summary>How many connections there are.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     /// <summary>Takes a connection in, or sends it elsewhere where there are too many.</summary>
     public void Add(Session session)
     {
@@ -36,6 +39,15 @@ internal sealed class Sessions(
         foreach (var subject in session.Subjects)
             views.Unsubscribe(session, token.Site, subject);
         users.Detach(session, token);
+    }
+
+    /// <summary>Sends some of the connections to another gateway.</summary>
+    /// <param name="most">How many at most.</param>
+    public void Move(int most)
+    {
+        // The order is that of their hashes, which says nothing of who came when.
+        foreach (var (session, _) in _sessions.Where(entry => !entry.Key.IsEnding).Take(most))
+            session.End(new EndedMessage(Refusals.Moving, "This gateway stops; another one takes over.", Reconnect: true));
     }
 
     /// <summary>Ends sessions that did not attach in time and those whose token has expired.</summary>

@@ -61,5 +61,6 @@ internal static class Refusals
     public const string UserErased = "user_erased";
     public const string PreferencesChanged = "preferences_changed";
     public const string TooManyCalls = "too_many_calls";
+    public const string Moving = "moving";
     public const string Unavailable = "unavailable";
 }

@@ -12,7 +12,8 @@ internal sealed class TokenKeys
 
     public TokenKeys(IOptions<TokenOptions> options, IHostEnvironment environment)
     {
-        Signing = Identified(ReadOrMake(Path.GetFullPath(options.Value.SigningKeyFile, environment.ContentRootPath)));
+        Signing = Identified(ReadOrMake(
+            Path.GetFullPath(options.Value.SigningKeyFile, environment.ContentRootPath), options.Value.MakeSigningKey));
         foreach (var trusted in options.Value.TrustedKeys)
         {
             if (trusted.Sites.Count == 0)
@@ -44,10 +45,16 @@ internal sealed class TokenKeys
     public bool MaySignFor(SecurityKey key, string site) =>
         key.KeyId == Signing.KeyId || (_sites.TryGetValue(key.KeyId, out var sites) && sites.Contains(site));
 
-    private static ECDsa ReadOrMake(string file)
+    private static ECDsa ReadOrMake(string file, bool make)
     {
         if (File.Exists(file) || Directory.Exists(file))
             return Read(file);
+        if (!make)
+        {
+            throw new InvalidOperationException(
+                $"There is no token key '{file}'. The gateways of a cluster share one: openssl ecparam -name prime256v1 -genkey -noout | openssl pkcs8 -topk8 -nocrypt");
+        }
+
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

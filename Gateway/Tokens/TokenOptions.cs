@@ -22,6 +22,9 @@ public sealed class TokenOptions
     [Required(AllowEmptyStrings = false)]
     public string SigningKeyFile { get; set; } = "data/token-key.pem";
 
+    /// <summary>Whether a signing key is made where the file is missing. It never is by the gateways of a cluster, which share one.</summary>
+    public bool MakeSigningKey { get; set; } = true;
+
     /// <summary>Further keys whose tokens are taken, such as those of an enterprise's own token server.</summary>
     public IList<TrustedKeyOptions> TrustedKeys { get; } = [];
 

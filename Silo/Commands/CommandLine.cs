@@ -14,15 +14,16 @@ internal static class CommandLine
 
     private const string Description =
         """
-        Checks rules and tries them on past events; checks the database file.
+        Runs a silo of a cluster; checks rules and tries them on past events; checks the database file.
 
-        The silo runs inside the gateway: dotnet run --project Gateway. As a process of its own it does not exist yet.
+        Without a cluster the silo runs inside the gateway: dotnet run --project Gateway.
         """;
 
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(Description)
         {
+            ServeCommand.Create(),
             new Command("rules", "Works with files of rules.") { CheckCommand.Create(), TryCommand.Create(), },
             new Command("storage", "Works with the database file.") { StorageCheckCommand.Create() },
         };
@@ -34,12 +35,17 @@ internal static class CommandLine
         }
 
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(ConfigurationOf(parsed));
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Say --help for what can be said.");
         return Misused;
     }
+
+    // A silo ends by itself when it is asked to, and takes the time that it needs.
+    private static InvocationConfiguration ConfigurationOf(ParseResult parsed) => parsed.CommandResult.Command.Name == ServeCommand.Name
+        ? new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
+        : new InvocationConfiguration { EnableDefaultExceptionHandler = false };
 }
 
 /// <summary>Ends a command with one line for whoever called it.</summary>

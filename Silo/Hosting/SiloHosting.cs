@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -33,18 +32,31 @@ public static class SiloHosting
     /// </summary>
     public static IHostApplicationBuilder AddNotificationsEmbeddedSilo(this IHostApplicationBuilder builder)
     {
+        builder.AddNotificationsStoresAndRules();
+        builder.UseOrleans(silo =>
+        {
+            // Several embedded processes may run on one machine, and nobody has to know the port.
+            silo.UseLocalhostClustering(siloPort: MemberAddress.FreePort(IPAddress.Loopback), gatewayPort: 0);
+            silo.AddNotificationsGrains();
+        });
+        return builder;
+    }
+
+    /// <summary>Adds what a silo's grains work with. Before the silo: what starts before it stops after it.</summary>
+    internal static void AddNotificationsStoresAndRules(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddNotificationsStores();
         builder.Services.AddNotificationsIdentities();
         builder.Services.AddNotificationsRules();
         builder.Services.AddNotificationsRule<WorkingHours>();
-        // What starts before the silo stops after it.
         builder.Services.AddNotificationsWriters();
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0);
-            silo.AddNotificationsGrains();
-        });
-        return builder;
+    }
+
+    /// <summary>Sets how members call each other.</summary>
+    internal static void AddNotificationsMessaging(this ISiloBuilder silo)
+    {
+        silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
     }
 
     /// <summary>Adds the grains, and the streams between them, to a silo whose clustering and stores are configured elsewhere.</summary>
@@ -71,8 +83,7 @@ public static class SiloHosting
         silo.Services.AddSingleton<HoldingServices>();
         silo.Services.AddSingleton<HoldingMetrics>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueWindows>();
-        silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-        silo.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        silo.AddNotificationsMessaging();
         silo.AddKeptStreams();
         return silo;
     }
@@ -88,13 +99,5 @@ public static class SiloHosting
         services.TryAddSingleton<HoldingWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<HoldingWriter>());
         return services;
-    }
-
-    // Several embedded processes may run on one machine, and nobody has to know the port.
-    private static int FreeLoopbackPort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Notifications.DeadLetters;
 using Notifications.Events;
+using Notifications.Hosting.Health;
 using Notifications.Rules.Backend;
 using Notifications.Rules.Holding;
 using Notifications.Rules.Storing;
@@ -69,7 +70,7 @@ internal static class StoreHosting
             : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider));
         services.AddSingleton(provider => provider.GetRequiredService<SqlDatabase>().Signals);
         services.AddSingleton<StorageMetrics>();
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthEndpoints.ReadyTag]);
         services.AddSingleton<GroupCommit>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
     }

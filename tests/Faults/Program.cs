@@ -1,10 +1,11 @@
 using System.Globalization;
 using Notifications.Tests.Faults;
+using Notifications.Tests.Faults.Clusters;
 using Notifications.Tests.Faults.Running;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
-if (args is not ["kill", ..])
+if (args is not ["kill" or "cluster", ..])
 {
     return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
         ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
@@ -12,6 +13,9 @@ if (args is not ["kill", ..])
 }
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args[0] == "cluster")
+    return await ClusterCommand.RunAsync(args[1..]);
+
 if (!KillOptions.TryRead(args[1..], out var options, out var problem))
 {
     Console.Error.WriteLine(problem);

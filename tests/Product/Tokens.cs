@@ -16,6 +16,13 @@ public sealed class Tokens(string keyFile)
         return Sign(Claims(user, subjects, site, permissions), key, lifetime ?? TimeSpan.FromMinutes(5), issuer, audience);
     }
 
+    /// <summary>Makes a key that the gateways of a cluster share.</summary>
+    public static void MakeKey(string file)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(file, key.ExportPkcs8PrivateKeyPem());
+    }
+
     /// <summary>Right in all but the key.</summary>
     public static string Forged(string user, IEnumerable<string> subjects)
     {

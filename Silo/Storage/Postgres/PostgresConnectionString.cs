@@ -6,17 +6,24 @@ namespace Notifications.Storage.Postgres;
 internal static class PostgresConnectionString
 {
     /// <exception cref="InvalidOperationException">The options can't be read; the message says which, and never the secret.</exception>
-    public static string Of(PostgresOptions options)
+    public static string Of(PostgresOptions options) => Of(options, PostgresOptions.Section, options.MaxConnections, options.CommandTimeout);
+
+    /// <param name="options">What is configured.</param>
+    /// <param name="section">Where, for those who have to put it right.</param>
+    /// <param name="maxConnections">The most connections of this process.</param>
+    /// <param name="timeout">How long a statement, or connecting, may take.</param>
+    /// <exception cref="InvalidOperationException">The options can't be read; the message says which, and never the secret.</exception>
+    public static string Of(PostgresConnectionOptions options, string section, int maxConnections, TimeSpan timeout)
     {
         if (!string.IsNullOrWhiteSpace(options.ConnectionString) && !string.IsNullOrWhiteSpace(options.ConnectionStringFile))
-            throw new InvalidOperationException($"{PostgresOptions.Section} has both a ConnectionString and a ConnectionStringFile; one of them is enough.");
-        var connection = Parse(options);
+            throw new InvalidOperationException($"{section} has both a ConnectionString and a ConnectionStringFile; one of them is enough.");
+        var connection = Parse(options, section);
         if (!string.IsNullOrWhiteSpace(options.PasswordFile))
-            connection.Password = Read(options.PasswordFile, nameof(options.PasswordFile));
+            connection.Password = Read(options.PasswordFile, section, nameof(options.PasswordFile));
         SetUnlessNamed(connection, "Application Name", "notifications");
-        SetUnlessNamed(connection, "Maximum Pool Size", options.MaxConnections);
-        SetUnlessNamed(connection, "Command Timeout", (int)options.CommandTimeout.TotalSeconds);
-        SetUnlessNamed(connection, "Timeout", (int)options.CommandTimeout.TotalSeconds);
+        SetUnlessNamed(connection, "Maximum Pool Size", maxConnections);
+        SetUnlessNamed(connection, "Command Timeout", (int)timeout.TotalSeconds);
+        SetUnlessNamed(connection, "Timeout", (int)timeout.TotalSeconds);
         // A process that is frozen, or cut off, in the middle of a transaction must not hold its rows for ever.
         SetUnlessNamed(connection, "Options", "-c idle_in_transaction_session_timeout=5s");
         // Statements are few and always the same.
@@ -25,12 +32,12 @@ internal static class PostgresConnectionString
         return connection.ConnectionString;
     }
 
-    private static NpgsqlConnectionStringBuilder Parse(PostgresOptions options)
+    private static NpgsqlConnectionStringBuilder Parse(PostgresConnectionOptions options, string section)
     {
         var isFile = !string.IsNullOrWhiteSpace(options.ConnectionStringFile);
-        var text = isFile ? Read(options.ConnectionStringFile!, nameof(options.ConnectionStringFile)) : options.ConnectionString;
+        var text = isFile ? Read(options.ConnectionStringFile!, section, nameof(options.ConnectionStringFile)) : options.ConnectionString;
         return TryParse(text) ?? throw new InvalidOperationException(
-            $"{PostgresOptions.Section}:{(isFile ? nameof(options.ConnectionStringFile) : nameof(options.ConnectionString))} is no connection string of Npgsql, such as 'Host=…;Database=…;Username=…'.");
+            $"{section}:{(isFile ? nameof(options.ConnectionStringFile) : nameof(options.ConnectionString))} is no connection string of Npgsql, such as 'Host=…;Database=…;Username=…'.");
     }
 
     private static NpgsqlConnectionStringBuilder? TryParse(string? text)
@@ -47,7 +54,7 @@ internal static class PostgresConnectionString
         }
     }
 
-    private static string Read(string file, string name)
+    private static string Read(string file, string section, string name)
     {
         try
         {
@@ -55,7 +62,7 @@ internal static class PostgresConnectionString
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"{PostgresOptions.Section}:{name} can't be read: {e.Message}", e);
+            throw new InvalidOperationException($"{section}:{name} can't be read: {e.Message}", e);
         }
     }
 

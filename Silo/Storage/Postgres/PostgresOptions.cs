@@ -3,19 +3,10 @@ using System.ComponentModel.DataAnnotations;
 namespace Notifications.Storage.Postgres;
 
 /// <summary>The PostgreSQL database of a cluster, or of one silo. Bound from the configuration section <c>Storage:Postgres</c>.</summary>
-public sealed class PostgresOptions
+public sealed class PostgresOptions : PostgresConnectionOptions
 {
     /// <summary>Where in the configuration these options are.</summary>
     public const string Section = "Storage:Postgres";
-
-    /// <summary>Npgsql's connection string: <c>Host=…;Database=…;Username=…</c>. Settings of the pool that it names go before ours.</summary>
-    public string? ConnectionString { get; set; }
-
-    /// <summary>A file with the connection string, instead of it.</summary>
-    public string? ConnectionStringFile { get; set; }
-
-    /// <summary>A file with the password, where the connection string has none.</summary>
-    public string? PasswordFile { get; set; }
 
     /// <summary>The most connections of this process: one writes, one listens, the others read.</summary>
     [Range(4, 1_000)]
@@ -24,7 +15,4 @@ public sealed class PostgresOptions
     /// <summary>How long a statement may take, and how long it may take to connect, in whole seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Whether PostgreSQL is the database.</summary>
-    public bool IsConfigured => !string.IsNullOrWhiteSpace(ConnectionString) || !string.IsNullOrWhiteSpace(ConnectionStringFile);
 }

@@ -126,7 +126,7 @@ public sealed class StartTests(SharedGateway shared)
     {
         var output = await FailToStartAsync(setting, value);
 
-        Assert.Equal("The gateway ended with 1:", output[0]);
+        Assert.Equal("The process ended with 1:", output[0]);
         var said = Assert.Single(output, text => text.StartsWith("Notifications did not start: ", StringComparison.Ordinal));
         Assert.Contains(line, said, StringComparison.Ordinal);
     }

@@ -39,6 +39,12 @@ internal static class FaultRules
                   window: 2s
                   title: "${notifications.length + more} together"
                   description: "${notifications.map(n => n.title).join(' ')}"
+            - key: pulse
+              events: [avi:jira:updated:issue]
+              filter: { projects: [PU] }
+              notify:
+                to: [viewers]
+                title: "${event.issue.key} ${event.issue.fields.status.name}"
             - key: away
               events: [avi:jira:updated:issue]
               filter: { projects: [FA] }

@@ -18,23 +18,24 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly Task _sending;
     private readonly Task _following;
 
+    /// <param name="entry">Where they reach the product.</param>
     /// <param name="senders">How many senders.</param>
     /// <param name="withOwners">Whether inboxes are changed meanwhile.</param>
-    public Crowd(GatewayProcess gateway, Journal journal, FaultPlan plan, int senders, bool withOwners)
+    public Crowd(Entry entry, Journal journal, FaultPlan plan, int senders, bool withOwners)
     {
-        var tokens = new Tokens(gateway.KeyFile);
-        _muting = new Muting(gateway.Address, tokens, journal);
+        var tokens = new Tokens(entry.KeyFile);
+        _muting = new Muting(entry.Address, tokens, journal);
         string[] subjects = [.. Enumerable.Range(1, PlainSubjects).Select(number => $"jira:issue:FP-{number}")];
         foreach (var user in FaultRules.Users)
-            _sessions.Add(new InboxSession(gateway.Address, tokens, journal, user, $"{user}-1", subjects));
+            _sessions.Add(new InboxSession(entry.Address, tokens, journal, user, $"{user}-1", subjects));
         // A second tab.
-        _sessions.Add(new InboxSession(gateway.Address, tokens, journal, "anna", "anna-2", subjects));
+        _sessions.Add(new InboxSession(entry.Address, tokens, journal, "anna", "anna-2", subjects));
         _viewers =
         [
-            new(gateway.Address, tokens, journal, "anna", "anna-sees-FP-1", "jira:issue:FP-1"),
-            new(gateway.Address, tokens, journal, "ben", "ben-sees-FP-2", "jira:issue:FP-2"),
-            new(gateway.Address, tokens, journal, "gina", "gina-sees-FP-1", "jira:issue:FP-1"),
-            new(gateway.Address, tokens, journal, "dora", "dora-sees-FR-1", "jira:issue:FR-1"),
+            new(entry.Address, tokens, journal, "anna", "anna-sees-FP-1", "jira:issue:FP-1"),
+            new(entry.Address, tokens, journal, "ben", "ben-sees-FP-2", "jira:issue:FP-2"),
+            new(entry.Address, tokens, journal, "gina", "gina-sees-FP-1", "jira:issue:FP-1"),
+            new(entry.Address, tokens, journal, "dora", "dora-sees-FR-1", "jira:issue:FR-1"),
         ];
         // Owners work for one user each, so that what each item went through is known.
         InboxOwner[] owners = withOwners
@@ -42,7 +43,7 @@ internal sealed class Crowd : IAsyncDisposable
                 .Select((session, number) => new InboxOwner(session, _muting, journal, subjects, plan.Of("owner", number)))]
             : [];
         for (var number = 0; number < senders; number++)
-            _senders.Add(new Sender(gateway.Address, journal));
+            _senders.Add(new Sender(entry.Address, journal));
 
         _following = Task.WhenAll([.. _sessions.Select(session => session.RunAsync(_stopAll.Token)), .. _viewers.Select(viewer => viewer.RunAsync(_stopAll.Token))]);
         _sending = Task.WhenAll(

@@ -18,7 +18,7 @@ internal static class KillRun
         var journal = new Journal();
         await using var database = await FaultStore.StartAsync(store);
         await using var gateway = await GatewayProcess.StartNewAsync(database.Settings, FaultRules.Yaml);
-        await using var crowd = new Crowd(gateway, journal, plan, senders, withOwners: true);
+        await using var crowd = new Crowd(Entry.Of(gateway), journal, plan, senders, withOwners: true);
 
         var slowest = TimeSpan.Zero;
         foreach (var kill in plan.Kills().Take(kills))
@@ -37,7 +37,7 @@ internal static class KillRun
         }
 
         await crowd.StopSendingAsync();
-        var (violations, inboxes) = await new Settling(gateway, journal, crowd).CheckAsync();
+        var (violations, inboxes) = await new Settling(Entry.Of(gateway), journal, crowd).CheckAsync();
         var report = new RunReport(store, seed, plan.Kills().Take(kills).Sum(kill => kill.WhileStarting ? 2 : 1), journal, inboxes, crowd.Connections, slowest, Stopwatch.GetElapsedTime(began), violations);
         if (violations.Count > 0 && evidence is not null)
             await Evidence.WriteAsync(evidence, report, gateway, database);

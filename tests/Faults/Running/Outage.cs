@@ -29,7 +29,7 @@ internal static class Outage
         var journal = new Journal();
         await using var gateway = await GatewayProcess.StartNewAsync(database.Settings, FaultRules.Yaml);
         // Nobody changes an inbox meanwhile: what timed out while the process lives may still be done later.
-        await using var crowd = new Crowd(gateway, journal, new FaultPlan(seed), senders: 3, withOwners: false);
+        await using var crowd = new Crowd(Entry.Of(gateway), journal, new FaultPlan(seed), senders: 3, withOwners: false);
         await WaitForAsync(journal, Outcome.Ok, after: 0, Some);
         await using var bystander = await Bystander.ComeAsync(gateway);
         var connections = crowd.Connections;
@@ -46,7 +46,7 @@ internal static class Outage
         await bystander.GoOnAsync();
 
         await crowd.StopSendingAsync();
-        var (violations, inboxes) = await new Settling(gateway, journal, crowd).CheckAsync();
+        var (violations, inboxes) = await new Settling(Entry.Of(gateway), journal, crowd).CheckAsync();
         var report = new RunReport(database.Name, seed, 0, journal, inboxes, crowd.Connections, caughtUp, Stopwatch.GetElapsedTime(began), violations);
         return new OutageReport(
             report, [.. journal.Attempts.Where(attempt => attempt.Began > down && attempt.Ended < up)], crowd.Connections - connections,

@@ -6,7 +6,7 @@ using Notifications.Tests.Product;
 namespace Notifications.Tests.Faults.Running;
 
 /// <summary>Waits until nothing changes any more, then does the accounting.</summary>
-internal sealed class Settling(GatewayProcess gateway, Journal journal, Crowd crowd)
+internal sealed class Settling(Entry entry, Journal journal, Crowd crowd)
 {
     // Longer than a window of digests, and than the time after which an unacknowledged flag is kept.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
@@ -15,7 +15,7 @@ internal sealed class Settling(GatewayProcess gateway, Journal journal, Crowd cr
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    private readonly InboxReading _reading = new(gateway.Http, new Tokens(gateway.KeyFile));
+    private readonly InboxReading _reading = new(entry.Http, new Tokens(entry.KeyFile));
 
     /// <summary>What is wrong once all is quiet, and the inboxes.</summary>
     public async Task<(IReadOnlyList<Violation> Violations, IReadOnlyList<FinalInbox> Inboxes)> CheckAsync()

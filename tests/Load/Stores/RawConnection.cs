@@ -7,6 +7,7 @@ namespace Notifications.Tests.Load.Stores;
 internal sealed class RawConnection : IDisposable
 {
     private static readonly byte[] LengthHeader = "Content-Length: "u8.ToArray();
+    private static readonly byte[] RetryHeader = "Retry-After: "u8.ToArray();
     private static readonly byte[] ChunkedEnd = "\r\n0\r\n\r\n"u8.ToArray();
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
 
@@ -19,6 +20,9 @@ internal sealed class RawConnection : IDisposable
         await connection._socket.ConnectAsync(address.Host, address.Port);
         return connection;
     }
+
+    /// <summary>Whether the last answer said when to come again.</summary>
+    public bool SaysWhenToRetry { get; private set; }
 
     /// <summary>Sends a request and answers the status.</summary>
     public async Task<int> SendAsync(ReadOnlyMemory<byte> request)
@@ -34,6 +38,7 @@ internal sealed class RawConnection : IDisposable
             read += more;
         }
 
+        SaysWhenToRetry = _buffer.AsSpan(0, read).IndexOf(RetryHeader) >= 0;
         return ((_buffer[9] - '0') * 100) + ((_buffer[10] - '0') * 10) + (_buffer[11] - '0');
     }
 

@@ -10,7 +10,7 @@ namespace Notifications.Tests.Load.Stores;
 /// <param name="WarmUp">Hooks before it: a process that has just started compiles for some ten seconds.</param>
 internal sealed record StoreOptions(string Store, int Connections, int Rate, int Seconds, int Hooks, int WarmUp)
 {
-    public const string Usage = "hooks|kept|inbox --store sqlite|postgres [--connections 64] [--rate 500] [--seconds 15] [--hooks 20000] [--warm-up 40000]";
+    public const string Usage = "hooks|kept|inbox|overload --store sqlite|postgres [--connections 64] [--rate 500] [--seconds 15] [--hooks 20000] [--warm-up 40000]";
 
     public static bool TryRead(string[] args, [NotNullWhen(true)] out StoreOptions? options)
     {

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Notifications.Http;
+namespace Notifications.Hosting.Health;
 
 /// <summary>Answers how the process is, and why it is not ready. A check's description is for people; exceptions stay in the log.</summary>
 internal static class HealthAnswer

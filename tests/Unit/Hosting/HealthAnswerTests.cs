@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Notifications.Http;
+using Notifications.Hosting.Health;
 
-namespace Notifications.Tests.Unit.Http;
+namespace Notifications.Tests.Unit.Hosting;
 
 public sealed class HealthAnswerTests
 {

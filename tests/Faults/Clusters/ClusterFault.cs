@@ -1,0 +1,86 @@
+namespace Notifications.Tests.Faults.Clusters;
+
+/// <summary>Something that breaks a part of a cluster, and mends it.</summary>
+/// <param name="Name">What an operator would call it.</param>
+/// <param name="RunAsync">Breaks it, and ends when it is mended. The number says which of several processes is meant.</param>
+internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Task> RunAsync)
+{
+    private static readonly TimeSpan Gone = TimeSpan.FromSeconds(5);
+
+    public static IReadOnlyList<ClusterFault> All { get; } =
+    [
+        new("silo killed", (cluster, which) => KillAsync(cluster.Silo(which))),
+        new("gateway killed", (cluster, which) => KillAsync(cluster.Gateway(which))),
+        new("silo stopped", (cluster, which) => StopAsync(cluster.Silo(which))),
+        new("gateway stopped", (cluster, which) => StopAsync(cluster.Gateway(which))),
+        new("silo frozen for 20 s", (cluster, which) => FreezeAsync(cluster.Silo(which), TimeSpan.FromSeconds(20))),
+        new("silo frozen for 70 s", (cluster, which) => FreezeAsync(cluster.Silo(which), TimeSpan.FromSeconds(70))),
+        new("PostgreSQL restarted", (cluster, _) => RestartDatabaseAsync(cluster)),
+        new("all sessions cut", (cluster, _) => CutAsync(cluster)),
+        new("gateway cut off from the silos for 20 s", (cluster, which) => PartitionAsync(cluster, which)),
+        new("everything restarted, one after the other", (cluster, _) => RollAsync(cluster)),
+    ];
+
+    private static async Task KillAsync(Product.ProductProcess process)
+    {
+        await process.KillAsync();
+        await Running.Pause.ForAsync(Gone);
+        await process.StartAsync();
+    }
+
+    private static async Task StopAsync(Product.ProductProcess process)
+    {
+        await process.StopAsync();
+        await process.StartAsync();
+    }
+
+    private static async Task FreezeAsync(Product.ProductProcess process, TimeSpan time)
+    {
+        await process.SignalAsync("STOP");
+        await Running.Pause.ForAsync(time);
+        await process.SignalAsync("CONT");
+        await StartIfItEndsAsync(process);
+    }
+
+    private static async Task RestartDatabaseAsync(ClusterUnderFault cluster)
+    {
+        await cluster.Processes.Database.StopAsync();
+        await Running.Pause.ForAsync(TimeSpan.FromSeconds(2));
+        await cluster.Processes.Database.StartAsync();
+    }
+
+    private static async Task CutAsync(ClusterUnderFault cluster)
+    {
+        await cluster.Balancer.KillAsync();
+        await cluster.Balancer.StartAsync();
+    }
+
+    private static async Task PartitionAsync(ClusterUnderFault cluster, int which)
+    {
+        var gateway = cluster.Gateway(which);
+        await using (await Partition.BetweenAsync(gateway, cluster.Processes.Silos))
+            await Running.Pause.ForAsync(TimeSpan.FromSeconds(20));
+        await StartIfItEndsAsync(gateway);
+    }
+
+    private static async Task RollAsync(ClusterUnderFault cluster)
+    {
+        foreach (var process in cluster.Processes.Processes)
+            await StopAsync(process);
+    }
+
+    // Who was declared dead ends as soon as it hears of it; its service manager starts it again.
+    private static async Task StartIfItEndsAsync(Product.ProductProcess process)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var look = 0; look < 100 && await looks.WaitForNextTickAsync(); look++)
+        {
+            if (process.IsRunning)
+                continue;
+            await process.StartAsync();
+            return;
+        }
+
+        await process.WaitUntilReadyAsync();
+    }
+}

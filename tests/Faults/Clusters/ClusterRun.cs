@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Notifications.Tests.Faults.Accounting;
+using Notifications.Tests.Faults.Plans;
+using Notifications.Tests.Faults.Running;
+
+namespace Notifications.Tests.Faults.Clusters;
+
+/// <summary>Breaks parts of a cluster, one after the other, under load, and accounts for everything afterwards.</summary>
+internal static class ClusterRun
+{
+    private const int SessionsPerSubject = 10;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+
+    /// <param name="faults">What is broken, in this order.</param>
+    public static async Task<ClusterReport> RunAsync(IReadOnlyList<ClusterFault> faults, ClusterRunOptions options)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var plan = new FaultPlan(options.Seed);
+        var dice = plan.Of("faults", 0);
+        var journal = new Journal();
+        await using var cluster = await ClusterUnderFault.StartAsync(options.Silos, options.Gateways);
+        await using var crowd = new Crowd(cluster.Entry, journal, plan, options.Senders, withOwners: true);
+        await using var pulse = new Pulse(cluster.Entry, options.Sessions, SessionsPerSubject, options.Rate);
+        await pulse.StartAsync();
+        await Pause.ForAsync(WarmUp);
+
+        var effects = new List<FaultEffect>();
+        foreach (var fault in faults)
+        {
+            var connections = pulse.Sessions.Sum(session => session.Connections);
+            var at = Stopwatch.GetTimestamp();
+            await fault.RunAsync(cluster, dice.Next(100));
+            await Pause.ForAsync(options.Quiet);
+            effects.Add(FaultEffect.Of(fault.Name, pulse, at, Stopwatch.GetTimestamp(), pulse.Sessions.Sum(session => session.Connections) - connections));
+        }
+
+        await pulse.StopSendingAsync();
+        await crowd.StopSendingAsync();
+        var (violations, inboxes) = await new Settling(cluster.Entry, journal, crowd).CheckAsync();
+        var run = new RunReport(
+            $"{options.Silos} silos, {options.Gateways} gateways", options.Seed, effects.Count, journal, inboxes, crowd.Connections, TimeSpan.Zero,
+            Stopwatch.GetElapsedTime(began), violations);
+        var report = new ClusterReport(run, effects, [.. PulseAccount.Check(pulse)], pulse.Sessions.Count, pulse.Sessions.Sum(session => session.BeganAnew));
+        if (!report.IsFine && options.Evidence is { } folder)
+            await WriteEvidenceAsync(folder, report, cluster);
+        return report;
+    }
+
+    private static async Task WriteEvidenceAsync(string folder, ClusterReport report, ClusterUnderFault cluster)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.txt"), report.Text);
+        await File.WriteAllLinesAsync(Path.Combine(folder, "pulse.txt"), report.Missing);
+        await File.WriteAllLinesAsync(Path.Combine(folder, "violations.txt"), report.Run.Violations.Select(violation => violation.ToString()));
+        await File.WriteAllLinesAsync(Path.Combine(folder, "told.txt"), report.Run.Journal.Told.Select(told => told.ToString()!));
+        await File.WriteAllLinesAsync(Path.Combine(folder, "attempts.txt"), report.Run.Journal.Attempts.Select(attempt => attempt.ToString()));
+        var number = 0;
+        foreach (var process in cluster.Processes.Processes)
+            await File.WriteAllTextAsync(Path.Combine(folder, $"process-{++number}-{process.GetType().Name}.txt"), process.Output);
+    }
+}
+
+/// <summary>How a run is made.</summary>
+/// <param name="Rate">Hooks of the steady load in a second.</param>
+/// <param name="Evidence">A folder for what is known, where something is wrong; <see langword="null"/> for none.</param>
+internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, int Rate, int Senders, int Seed, string? Evidence)
+{
+    /// <summary>How long nothing is broken after each fault.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(15);
+}
+
+/// <summary>What a run came to.</summary>
+/// <param name="Missing">What sessions were not shown, or in the wrong order.</param>
+/// <param name="BeganAnew">How often a session was told that nobody knows what it missed.</param>
+internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> Effects, IReadOnlyList<string> Missing, int Sessions, int BeganAnew)
+{
+    private const int MaxPrinted = 20;
+
+    public bool IsFine => Run.Violations.Count == 0 && Missing.Count == 0;
+
+    public string Text => string.Join(
+        Environment.NewLine,
+        [
+            "| fault | longest silence s | failed hooks | recovered after s | slowest hook s | sessions that connected again |",
+            "| --- | --- | --- | --- | --- | --- |",
+            .. Effects.Select(effect => effect.ToString()),
+            "",
+            Run.Text,
+            $"  steady load: {Sessions} sessions, {BeganAnew} times begun anew, {Missing.Count} flags lost or out of order",
+            .. Missing.Take(MaxPrinted).Select(missing => $"    {missing}"),
+        ]);
+}

@@ -1,0 +1,54 @@
+using Notifications.Tests.Faults.Plans;
+using Notifications.Tests.Faults.Running;
+using Notifications.Tests.Product;
+
+namespace Notifications.Tests.Faults.Clusters;
+
+/// <summary>Silos and gateways, with a load balancer before the gateways.</summary>
+internal sealed class ClusterUnderFault : IAsyncDisposable
+{
+    private ClusterUnderFault(ProductCluster processes, LoadBalancer balancer) => (Processes, Balancer) = (processes, balancer);
+
+    public ProductCluster Processes { get; }
+
+    public LoadBalancer Balancer { get; }
+
+    public Entry Entry => new(Balancer.Address, Balancer.Http, Processes.Gateways[0].KeyFile);
+
+    public static async Task<ClusterUnderFault> StartAsync(int silos, int gateways)
+    {
+        var processes = await ProductCluster.StartNewAsync(silos, gateways, Settings(), FaultRules.Yaml);
+        var balancer = new LoadBalancer(processes.Gateways.Select(gateway => gateway.Address));
+        try
+        {
+            await balancer.StartAsync();
+            return new ClusterUnderFault(processes, balancer);
+        }
+        catch
+        {
+            await balancer.DisposeAsync();
+            await processes.DisposeAsync();
+            throw;
+        }
+    }
+
+    public SiloProcess Silo(int number) => Processes.Silos[number % Processes.Silos.Count];
+
+    public GatewayProcess Gateway(int number) => Processes.Gateways[number % Processes.Gateways.Count];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Balancer.DisposeAsync();
+        await Processes.DisposeAsync();
+    }
+
+    private static Dictionary<string, string> Settings() => new()
+    {
+        // What is bounded for a person's browser is not what is tested here.
+        ["Hub__MaxCallsAtOnce"] = "1000",
+        ["Hub__CallsPerSecond"] = "1000",
+        ["Hub__DrainNotice"] = "00:00:02",
+        ["Hub__Drain"] = "00:00:05",
+        ["Kept__AwayAfter"] = "00:00:02",
+    };
+}
