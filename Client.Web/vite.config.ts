@@ -20,6 +20,12 @@ const builds: Record<string, LibraryOptions> = {
     formats: ['iife'],
     fileName: () => 'notifications-inbox.iife.js',
   },
+  'script-viewers': {
+    entry: 'src/viewers.ts',
+    name: 'NotificationsViewers',
+    formats: ['iife'],
+    fileName: () => 'notifications-viewers.iife.js',
+  },
 };
 
 export default defineConfig(({ mode }) => ({

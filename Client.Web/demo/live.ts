@@ -49,6 +49,7 @@ export async function openView(view: ProductView): Promise<void> {
   const notifications = await connect({ url: '/hub', token: () => fetchToken(viewer, subject) });
   bar.bell.client = notifications;
   bar.bell.subjectUrl = (about) => subjectUrl(world, about, viewer);
+  Object.assign(bar.viewers, { client: notifications, subject, person: (id: string) => world.users.find((user) => user.id === id) });
   notifications.on('behind', () => behindBanner(() => void renew().catch(complain)));
   notifications.on('ended', (error) => complain(error));
   await notifications.subscribe(subject);

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-// The first is loaded with every page; the second when somebody opens the inbox. A script tag's inbox has Lit of its own.
+// The first is loaded with every page; the inbox when somebody opens it, the viewers when the gateway tells of some. Those of a script
+// tag have Lit of their own.
 const limits = {
   'notifications.js': 30_000,
   'notifications.iife.js': 30_000,
   'notifications-inbox.js': 20_000,
   'notifications-inbox.iife.js': 30_000,
+  'notifications-viewers.js': 3_000,
+  'notifications-viewers.iife.js': 12_000,
 };
 let failed = false;
 

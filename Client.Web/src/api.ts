@@ -16,7 +16,7 @@ export type {
   EffectivePreference, Mute, PreferenceChoice, PreferenceQuestion, Preferences, QuietHours, QuietTime, UserPreferences, Weekday,
 } from './preferences/preferences.js';
 export type { View } from './connection/subscriptions.js';
-export type { Counts, WireFlag } from './connection/wire.js';
+export type { Counts, Presence, Viewer, WireFlag } from './connection/wire.js';
 export type { Flag, FlagHandle, FlagType } from './flags/flag.js';
 export { showFlag } from './flags/show-flag.js';
-export type { InboxPanel, NotificationBellElement, NotificationFlagsElement, SubjectUrl } from './public-elements.js';
+export type { InboxPanel, NotificationBellElement, NotificationFlagsElement, NotificationViewersElement, SubjectUrl, ViewerPerson } from './public-elements.js';

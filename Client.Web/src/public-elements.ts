@@ -36,11 +36,27 @@ export interface InboxPanel extends HTMLElement {
   anchor: HTMLElement | undefined;
 }
 
+/** How somebody is shown. Only `http`, `https` and site-relative addresses of images are taken. */
+export type ViewerPerson = (user: string) => { readonly name?: string; readonly image?: string } | undefined;
+
+/** `<notification-viewers>`: who else looks at a subject; defined once the gateway tells of somebody. */
+export interface NotificationViewersElement extends HTMLElement {
+  /** The connection to follow. */
+  client: Notifications | undefined;
+  /** What is looked at; subscribe to it too. Also an attribute. */
+  subject: string | undefined;
+  /** How viewers are called; without it, or where it knows of none, by their ids. */
+  person: ViewerPerson | undefined;
+  /** How many are shown before a number stands for the rest; 5 by default; also an attribute. */
+  max: number;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'notification-flags': NotificationFlagsElement;
     'notification-bell': NotificationBellElement;
     'notification-inbox': InboxPanel;
+    'notification-viewers': NotificationViewersElement;
   }
   interface DocumentEventMap {
     /** Cancelable: whoever renews the page in place calls `preventDefault`. */

@@ -54,7 +54,7 @@ internal static class DemoEndpoints
             return Bad($"'{user}' is not a user of the demo.");
         if (!Subject.TryParse(subject, out var wanted) || (wanted != DemoWorld.IssueSubject && wanted != DemoWorld.PageSubject))
             return Bad($"'{subject}' is not a subject of the demo.");
-        var token = signer.Sign(SiteName.Default, user!, [wanted], [Permissions.Flags, Permissions.Inbox], TokenLifetime);
+        var token = signer.Sign(SiteName.Default, user!, [wanted], [Permissions.Flags, Permissions.Inbox, Permissions.Presence], TokenLifetime);
         return Results.Ok(new { token });
     }
 

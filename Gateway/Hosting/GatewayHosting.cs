@@ -101,6 +101,7 @@ internal static class GatewayHosting
         api.MapTrials();
         api.MapEvaluation();
         api.MapHeld();
+        api.MapPresence();
         api.MapPublishing();
         api.MapBackendCalls();
         api.MapDeadLetters();
@@ -144,6 +145,7 @@ internal static class GatewayHosting
             .AddSingleton<Sessions>().AddSingleton<LiveGateway>().AddSingleton<OriginCheck>().AddSingleton<CallLimits>()
             .AddSingleton<IAudienceSilos, AudienceSilos>().AddSingleton<SiloBatches>().AddSingleton<Announcements>()
             .AddHostedService(provider => provider.GetRequiredService<Announcements>()).AddHostedService<LostSilos>()
+            .AddSingleton<PresenceReports>().AddHostedService(provider => provider.GetRequiredService<PresenceReports>())
             .AddHostedService<LeaseRenewal>().AddHostedService<SessionIdentities>();
         services.AddSignalR(options =>
             {

@@ -15,6 +15,8 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _resyncs;
     private readonly Counter<long> _cuts;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _unnamed;
+    private readonly Counter<long> _presenceSkips;
     private readonly UpDownCounter<long> _sessions;
 
     public GatewayMetrics(IMeterFactory meters)
@@ -27,6 +29,8 @@ internal sealed class GatewayMetrics
         _resyncs = meter.CreateCounter<long>("notifications.live.resyncs", "{session}", "Sessions whose queue was full.");
         _cuts = meter.CreateCounter<long>("notifications.live.cuts", "{session}", "Sessions cut because they did not read.");
         _refusals = meter.CreateCounter<long>("notifications.sessions.refused", "{call}", "Hub calls refused, by code.");
+        _unnamed = meter.CreateCounter<long>("notifications.presence.unnamed", "{user}", "Viewers who are counted and not named, because a subject has too many.");
+        _presenceSkips = meter.CreateCounter<long>("notifications.presence.skips", "{message}", "Presence messages left out because the session was slow.");
         _sessions = meter.CreateUpDownCounter<long>("notifications.sessions", "{session}", "Connected sessions.");
     }
 
@@ -44,6 +48,10 @@ internal sealed class GatewayMetrics
     public void SessionCut() => _cuts.Add(1);
 
     public void Refused(string code) => _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void ViewerNotNamed() => _unnamed.Add(1);
+
+    public void PresenceSkipped() => _presenceSkips.Add(1);
 
     public void SessionOpened() => _sessions.Add(1);
 

@@ -18,6 +18,18 @@ internal sealed class LiveGateway(SubjectViews views, UserSessions users, Announ
         return Task.CompletedTask;
     }
 
+    public Task Present(SubjectPresence presence)
+    {
+        views.Find(presence.Site, presence.Subject)?.Presence.Take(presence);
+        return Task.CompletedTask;
+    }
+
+    public Task AskPresence(string site, Subject subject)
+    {
+        views.Find(site, subject)?.Presence.Demand();
+        return Task.CompletedTask;
+    }
+
     public Task SubjectMoved(string site, Subject subject)
     {
         if (views.Find(site, subject) is { } view)

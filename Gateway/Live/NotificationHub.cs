@@ -48,6 +48,8 @@ internal sealed partial class NotificationHub(
             users.TellStanding(Session, token);
         foreach (var subject in Session.Subjects.Where(subject => !MaySee(token, subject)))
             Leave(token, subject);
+        foreach (var subject in Session.Subjects)
+            views.Find(token.Site, subject)?.Presence.Authorise(Session);
         return new RenewAnswer(token.ExpiresAt);
     }
 

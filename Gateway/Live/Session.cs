@@ -25,6 +25,7 @@ internal sealed class Session
     private volatile UserPreferences? _preferences;
     private volatile EndedMessage? _end;
     private volatile bool _closed;
+    private volatile bool _hidden;
     private int _behind;
 
     public Session(HubConnectionContext connection, HubOptions options, GatewayMetrics metrics, TimeProvider time)
@@ -50,6 +51,13 @@ internal sealed class Session
     {
         get => _preferences;
         set => _preferences = value;
+    }
+
+    /// <summary>Whether its tab is hidden, as the browser says.</summary>
+    public bool IsHidden
+    {
+        get => _hidden;
+        set => _hidden = value;
     }
 
     /// <summary>Whether the connection is gone, so that nothing may hold the session any more.</summary>
@@ -94,6 +102,10 @@ internal sealed class Session
             _metrics.SessionFellBehind();
         return false;
     }
+
+    /// <summary>Hands a message to the session's queue that may be left out: only while a good part of the queue is free.</summary>
+    public bool SendIfIdle(SerializedHubMessage message) =>
+        _queue.Reader.Count <= _options.QueueCapacity / 4 && _queue.Writer.TryWrite(message);
 
     /// <summary>
     /// Hands a message of the user's inbox to the session's queue. If that was full, the browser is told instead where the inbox

@@ -17,9 +17,18 @@ internal sealed class SubjectView : AnnouncedView
     private readonly CatchUp _catchUp;
     private LivePosition? _position;
     private LivePosition? _announced;
+    private int _reportQueued;
 
-    public SubjectView(string site, Subject subject, EventGrains grains, GatewayMetrics metrics, TimeProvider time)
+    /// <param name="site">The site of the subject.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="grains">The way to its event grain.</param>
+    /// <param name="metrics">Counts what is delivered.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="report">Hears that there is something to report of the viewers.</param>
+    public SubjectView(
+        string site, Subject subject, EventGrains grains, GatewayMetrics metrics, TimeProvider time, Action<SubjectView>? report = null)
     {
+        Presence = new ViewPresence(subject, Lock, () => report?.Invoke(this), metrics, time);
         (Site, Subject, _grains, _metrics, _time) = (site, subject, grains, metrics, time);
         _catchUp = new CatchUp(Lock, () => _position is { } position ? new Standpoint?(position) : null, WatchAsync);
     }
@@ -30,6 +39,9 @@ internal sealed class SubjectView : AnnouncedView
     /// <summary>The subject.</summary>
     public Subject Subject { get; }
 
+    /// <summary>Who looks at it.</summary>
+    public ViewPresence Presence { get; }
+
     protected override bool IsSeen => _sessions.Count > 0;
 
     protected override bool IsKnown => _position is not null;
@@ -38,15 +50,30 @@ internal sealed class SubjectView : AnnouncedView
     public void Join(Session session)
     {
         lock (Lock)
+        {
             _sessions.Add(session);
+            Presence.Join(session);
+        }
     }
 
     /// <summary>Removes a session.</summary>
     public void Leave(Session session)
     {
         lock (Lock)
+        {
             _sessions.Remove(session);
+            Presence.Leave(session);
+        }
     }
+
+    /// <summary>A report of the viewers, as it is said in a batch.</summary>
+    public SubjectReport Report(PresenceReport report) => new() { Site = Site, Subject = Subject, Report = report };
+
+    /// <summary>Notes that the view waits to be reported; <see langword="false"/> where it waits already.</summary>
+    public bool TryQueueReport() => Interlocked.Exchange(ref _reportQueued, 1) == 0;
+
+    /// <summary>Says that the view does not wait any more.</summary>
+    public void DequeueReport() => Volatile.Write(ref _reportQueued, 0);
 
     /// <summary>What is said to the event grain in a batch.</summary>
     public SubjectWatch Announcement(bool ends)
@@ -66,6 +93,7 @@ internal sealed class SubjectView : AnnouncedView
         lock (Lock)
         {
             Take(replay);
+            Presence.TellSkipped();
             if (_position is null || _position == _announced)
                 return;
             var isFirst = _announced is null;
@@ -84,7 +112,8 @@ internal sealed class SubjectView : AnnouncedView
     {
         var replay = await MissedAsync(after);
         return new SubscribeAnswer(
-            Subject.ToString(), replay.Position, replay.Complete, FlagFanOut.Missed(session, user, replay.Missed, _time));
+            Subject.ToString(), replay.Position, replay.Complete, FlagFanOut.Missed(session, user, replay.Missed, _time),
+            ViewPresence.MaySee(session.Token, Subject) ? Presence.Known() : null);
     }
 
     /// <summary>Takes a message of the event grain. Never waits.</summary>
@@ -104,7 +133,11 @@ internal sealed class SubjectView : AnnouncedView
         }
     }
 
-    protected override void Forget() => (_position, _announced) = (null, null);
+    protected override void Forget()
+    {
+        (_position, _announced) = (null, null);
+        Presence.Forget();
+    }
 
     private async Task WatchAsync()
     {
@@ -155,6 +188,8 @@ internal sealed class SubjectView : AnnouncedView
     private void Take(LiveReplay replay)
     {
         Silo = replay.Silo;
+        if (replay.Presence is { } standing)
+            Presence.Compare(standing);
         if (_position is not null && !replay.Complete)
         {
             _position = replay.Position;

@@ -6,7 +6,7 @@ using Notifications.Tokens;
 namespace Notifications.Live;
 
 /// <summary>The subjects that sessions of this gateway have open.</summary>
-internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics, TimeProvider time)
+internal sealed class SubjectViews(EventGrains grains, PresenceReports reports, GatewayMetrics metrics, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Site, Subject Subject), SubjectView> _views = new();
 
@@ -23,13 +23,15 @@ internal sealed class SubjectViews(EventGrains grains, GatewayMetrics metrics, T
         // A view without sessions is removed under the same lock that adds one.
         lock (_views)
         {
-            view = _views.GetOrAdd((token.Site, subject), key => new SubjectView(key.Site, key.Subject, grains, metrics, time));
+            view = _views.GetOrAdd((token.Site, subject), key => new SubjectView(key.Site, key.Subject, grains, metrics, time, reports.Report));
             view.Join(session);
         }
 
         try
         {
             await view.BeginAsync();
+            if (ViewPresence.MaySee(token, subject) && view.Presence.Known() is null)
+                await reports.ReportNowAsync(view);
             return await view.ReplayAsync(session, token.User, after);
         }
         catch

@@ -35,7 +35,9 @@ internal sealed record SubscribeRequest(string? Subject, LivePosition? Position)
 /// <param name="Position">Where the subject stands.</param>
 /// <param name="Complete">Whether <paramref name="Missed"/> is everything after the position passed.</param>
 /// <param name="Missed">What came after that position.</param>
-internal sealed record SubscribeAnswer(string Subject, LivePosition Position, bool Complete, IReadOnlyList<FlagBatch> Missed);
+/// <param name="Presence">Who looks at the subject, where the token permits it and it is known already.</param>
+internal sealed record SubscribeAnswer(
+    string Subject, LivePosition Position, bool Complete, IReadOnlyList<FlagBatch> Missed, PresenceMessage? Presence = null);
 
 /// <summary>What the browser passes to <c>unsubscribe</c>.</summary>
 /// <param name="Subject">The subject, written.</param>

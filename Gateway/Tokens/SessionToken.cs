@@ -33,6 +33,9 @@ internal static class Permissions
 
     /// <summary>See and change the user's own inbox and preferences.</summary>
     public const string Inbox = "inbox";
+
+    /// <summary>See who looks at the token's subjects.</summary>
+    public const string Presence = "presence";
 }
 
 /// <summary>Why a token or a call is refused, by the names that the wire contract gives.</summary>

@@ -15,6 +15,10 @@ public interface IAudienceService : IGrainService
     [Alias("Watch")]
     Task<IReadOnlyList<LiveReplay?>> Watch(AnnouncedGateway gateway, IReadOnlyList<SubjectWatch> subjects);
 
+    /// <summary>Reports a gateway's viewers to event grains, as <see cref="IEventGrain.Report"/> does.</summary>
+    [Alias("Report")]
+    Task<IReadOnlyList<PresenceStanding?>> Report(AnnouncedGateway gateway, IReadOnlyList<SubjectReport> subjects);
+
     /// <summary>Announces a gateway to user contexts, as <see cref="IUserContextGrain.Attach"/> and <see cref="IUserContextGrain.Detach"/> do.</summary>
     [Alias("Attach")]
     Task<IReadOnlyList<UserStanding?>> Attach(AnnouncedGateway gateway, IReadOnlyList<UserAttachment> users);

@@ -16,6 +16,14 @@ public interface ILiveGateway : IGrainObserver
     [Alias("Update"), OneWay]
     Task Update(UserUpdate update);
 
+    /// <summary>Says who looks at a subject, to a gateway that wants it.</summary>
+    [Alias("Present"), OneWay]
+    Task Present(SubjectPresence presence);
+
+    /// <summary>Says that somebody wants to know who looks at a subject: the gateway reports its viewers from now on.</summary>
+    [Alias("AskPresence"), OneWay]
+    Task AskPresence(string site, Subject subject);
+
     /// <summary>Says that a subject's activation ends and has forgotten the gateway, which announces itself to the next one.</summary>
     [Alias("SubjectMoved"), OneWay]
     Task SubjectMoved(string site, Subject subject);

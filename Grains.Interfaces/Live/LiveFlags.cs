@@ -93,4 +93,7 @@ public sealed record LiveReplay
 
     /// <summary>The silo on which the event grain is, where that is known.</summary>
     [Id(3)] public SiloAddress? Silo { get; init; }
+
+    /// <summary>What the event grain knows of the gateway's viewers, where a gateway announced itself.</summary>
+    [Id(4)] public PresenceStanding? Presence { get; init; }
 }

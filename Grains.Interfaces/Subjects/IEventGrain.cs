@@ -27,6 +27,17 @@ public interface IEventGrain : IGrainWithStringKey
     [Alias("Unwatch"), AlwaysInterleave]
     Task Unwatch(AnnouncedGateway gateway);
 
+    /// <summary>Takes what a gateway says of its viewers, for those who may see it. Nothing of it is stored.</summary>
+    [Alias("Report"), AlwaysInterleave]
+    Task<PresenceStanding> Report(AnnouncedGateway gateway, PresenceReport report);
+
+    /// <summary>
+    /// Who looks at the subject now. The first question has the gateways report; until all have, <see cref="SubjectPresence.Complete"/>
+    /// says so.
+    /// </summary>
+    [Alias("Presence"), AlwaysInterleave]
+    Task<SubjectPresence> Presence();
+
     /// <summary>What came after a position, as far as the ring reaches.</summary>
     [Alias("Replay"), AlwaysInterleave]
     Task<LiveReplay> Replay(LivePosition? after);

@@ -20,6 +20,10 @@ internal sealed partial class AudienceService(
             return null;
         });
 
+    public Task<IReadOnlyList<PresenceStanding?>> Report(AnnouncedGateway gateway, IReadOnlyList<SubjectReport> subjects) =>
+        AllAsync<SubjectReport, PresenceStanding>(
+            subjects, async one => await grains.GetEventGrain(one.Site, one.Subject).Report(gateway, one.Report));
+
     public Task<IReadOnlyList<UserStanding?>> Attach(AnnouncedGateway gateway, IReadOnlyList<UserAttachment> users) =>
         AllAsync<UserAttachment, UserStanding>(users, async one =>
         {

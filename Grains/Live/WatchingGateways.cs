@@ -13,6 +13,9 @@ internal sealed class WatchingGateways(WatchingServices services)
     /// <summary>The silo on which the grain is.</summary>
     public SiloAddress Silo => services.Silo.SiloAddress;
 
+    /// <summary>Those that are told.</summary>
+    public IReadOnlyCollection<SiloAddress> Silos => _leases.Keys;
+
     /// <summary>Begins or renews a gateway's lease; not where the gateway is gone already.</summary>
     public void Renew(AnnouncedGateway gateway)
     {

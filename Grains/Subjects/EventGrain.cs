@@ -28,6 +28,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     private readonly EventGrainServices _services;
     private readonly ILogger<EventGrain> _logger;
     private readonly WatchingGateways _gateways;
+    private readonly PresenceBoard _presence;
     private readonly LiveRing _ring;
     private readonly SubjectDecider _decider;
     private readonly SubjectHolding _holding;
@@ -42,7 +43,8 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     protected EventGrain(EventGrainServices services)
     {
         (_services, _logger) = (services, services.Logger);
-        _gateways = new WatchingGateways(services.Watching);
+        _gateways = new WatchingGateways(services.Watching) { Left = gateway => _presence!.Forget(gateway) };
+        _presence = new PresenceBoard(_gateways, services.Time, TellPresenceAfter, e => LogGatewayUnreachable(_key, e));
         _ring = new LiveRing(services.Log.Epoch, services.Live.Value, services.Time);
         _decider = new SubjectDecider(services.Decider)
         {
@@ -59,6 +61,7 @@ internal abstract partial class EventGrain : Grain, IEventGrain
     {
         _key = this.GetPrimaryKeyString();
         (_site, _subject) = SubjectKey.Read(_key);
+        _presence.Of(_site, _subject);
         // Before the log: what is committed by another activation in between is found there by its overdue row.
         var left = await _dispatching.BeginAsync(_site, _subject);
         var accountedFor = await _holding.RestoreAsync(_site, _subject);

@@ -1,12 +1,20 @@
-import type { NotificationBellElement } from '@notifications/client';
+import type { NotificationBellElement, NotificationViewersElement } from '@notifications/client';
 import type { UserId, World } from '../api.js';
 import { h } from '../dom.js';
 import type { ProductView } from '../live.js';
 import { avatar, person } from '../people.js';
 
-/** The product's top bar: name, places, bell, and who is looking. */
-export function topBar(world: World, viewer: UserId, view: ProductView): { element: HTMLElement; bell: NotificationBellElement } {
+/** What the bar shows. */
+export interface TopBar {
+  readonly element: HTMLElement;
+  readonly bell: NotificationBellElement;
+  readonly viewers: NotificationViewersElement;
+}
+
+/** The product's top bar: name, places, who else is looking, bell, and as whom one looks. */
+export function topBar(world: World, viewer: UserId, view: ProductView): TopBar {
   const bell = h('notification-bell');
+  const viewers = h('notification-viewers');
   const place = (kind: string, text: string) => h('a', {
     href: `/${kind}.html?user=${encodeURIComponent(viewer)}`,
     'aria-current': kind === view.kind ? 'page' : 'false',
@@ -14,8 +22,8 @@ export function topBar(world: World, viewer: UserId, view: ProductView): { eleme
   const element = h('header', { className: 'top-bar' },
     h('a', { className: 'brand', href: '/' }, h('img', { src: '/favicon.svg', alt: '', width: 24, height: 24 }), 'Harbor'),
     h('nav', { 'aria-label': 'Product' }, place('issue', 'Issues'), place('page', 'Pages')),
-    h('div', { className: 'tools' }, bell, viewerMenu(world, viewer)));
-  return { element, bell };
+    h('div', { className: 'tools' }, viewers, bell, viewerMenu(world, viewer)));
+  return { element, bell, viewers };
 }
 
 /** Where the demo shows a subject. */

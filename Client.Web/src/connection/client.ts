@@ -13,9 +13,10 @@ import { Renewal } from './renewal.js';
 import { Session } from './session.js';
 import { Subscriptions, type View } from './subscriptions.js';
 import { TokenKeeper } from './token-keeper.js';
+import { Visibility } from './visibility.js';
 import { onWakeUp } from './wake-ups.js';
 import { within } from './within.js';
-import type { AttachAnswer, Counts } from './wire.js';
+import type { AttachAnswer, Counts, Presence } from './wire.js';
 
 /** How long token, socket and attach may take together, in milliseconds. */
 const attemptLimit = 20_000;
@@ -42,6 +43,7 @@ export class Client implements Notifications {
   readonly #subscriptions: Subscriptions;
   readonly #flags: FlagDelivery;
   readonly #feed: InboxFeed;
+  readonly #visibility = new Visibility();
   readonly #stopWakeUps: () => void;
   #state: ConnectionState = 'connecting';
   #counts: Counts | undefined;
@@ -69,6 +71,7 @@ export class Client implements Notifications {
     }, setup.random);
     this.#subscriptions = new Subscriptions({
       flags: (subject, flags) => this.#flags.deliver(subject, flags),
+      presence: (presence) => this.#events.emit('presence', presence),
       behind: (subject, error) => this.#events.emit('behind', { subject, ...(error && { error }) }),
     }, setup.random);
     this.#stopWakeUps = onWakeUp(() => {
@@ -105,6 +108,10 @@ export class Client implements Notifications {
     return this.#subscriptions.add(subject);
   }
 
+  presence(subject: string): Presence | undefined {
+    return this.#subscriptions.presenceOf(subject);
+  }
+
   close(): void {
     this.#end(closed());
   }
@@ -132,6 +139,7 @@ export class Client implements Notifications {
     const session = new Session(hub, {
       flags: (batch) => this.#subscriptions.batch(batch),
       inbox: (message) => this.#feed.message(message),
+      presence: (presence) => this.#subscriptions.presence(presence),
       resync: (subject) => this.#subscriptions.resync(subject),
     });
     this.#session = session;
@@ -169,12 +177,14 @@ export class Client implements Notifications {
     if (another) this.#feed.forget();
     this.#feed.attached(session, answer.inbox);
     this.#receipts.attached(session);
+    this.#visibility.attached(session);
     this.#subscriptions.attached(session);
     this.#attached();
     const reason = await session.closed;
     renewal.stop();
     this.#subscriptions.detached();
     this.#receipts.detached();
+    this.#visibility.detached();
     this.#feed.detached();
     return reason;
   }
@@ -226,6 +236,7 @@ export class Client implements Notifications {
   #end(why: NotificationsError, tell?: NotificationsError): void {
     if (this.#over()) return;
     this.#stopWakeUps();
+    this.#visibility.end();
     this.#become('ended');
     this.#subscriptions.end(why);
     this.#session?.stop(why);

@@ -5,6 +5,7 @@ import { openHub } from './hub.js';
 import { preferredLocales } from './locales.js';
 import type { Notifications } from './notifications.js';
 import { tabId } from './tab.js';
+import { loadViewers } from '../viewers/viewers-loader.js';
 
 /** Where and as whom to connect. */
 export interface ConnectOptions {
@@ -43,6 +44,10 @@ export async function connect(options: ConnectOptions): Promise<Notifications> {
   });
   const abort = () => client.close();
   options.signal?.addEventListener('abort', abort, { once: true });
+  const stop = client.on('presence', () => {
+    stop();
+    loadViewers().catch((error: unknown) => console.error('<notification-viewers> could not be loaded.', error));
+  });
   client.on('state', (state) => {
     if (state === 'ended') options.signal?.removeEventListener('abort', abort);
   });

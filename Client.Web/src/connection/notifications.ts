@@ -3,7 +3,7 @@ import type { InboxChange } from '../inbox/wire.js';
 import type { Preferences } from '../preferences/preferences.js';
 import type { NotificationsError } from './error.js';
 import type { View } from './subscriptions.js';
-import type { Counts, WireFlag } from './wire.js';
+import type { Counts, Presence, WireFlag } from './wire.js';
 
 /** `connecting` until the first attach; `ended` is final. */
 export type ConnectionState = 'connecting' | 'online' | 'reconnecting' | 'ended';
@@ -22,6 +22,8 @@ export interface NotificationsEvents {
   behind: { readonly subject: string; readonly error?: NotificationsError };
   /** The gateway refused for good, and no further try is made. */
   ended: NotificationsError;
+  /** Who looks at a subject changed; told only to tokens that permit `presence`. */
+  presence: Presence;
   /** A flag is about to be shown, each id once. */
   flag: { readonly subject: string; readonly flag: WireFlag };
 }
@@ -44,6 +46,8 @@ export interface Notifications {
    * @throws NotificationsError when it is refused for good (`subject_not_covered`, …) or the connection is closed.
    */
   subscribe(subject: string): Promise<View>;
+  /** Who looks at a subject that is subscribed; missing until the gateway said so. */
+  presence(subject: string): Presence | undefined;
   /** Adds a listener; the answer takes it away. What it throws is reported on the console. */
   on<Name extends keyof NotificationsEvents>(name: Name, listener: (detail: NotificationsEvents[Name]) => void): () => void;
   /** Ends it. Safe to call twice. */

@@ -2,7 +2,7 @@ import { NotificationsError } from './error.js';
 import type { Hub } from './hub.js';
 import type { InboxMessage } from '../inbox/wire.js';
 import type {
-  AttachAnswer, AttachRequest, EndedMessage, FlagBatch, RenewAnswer, SubscribeAnswer, SubscribeRequest,
+  AttachAnswer, AttachRequest, EndedMessage, FlagBatch, Presence, RenewAnswer, SubscribeAnswer, SubscribeRequest,
 } from './wire.js';
 
 /** The most that a request may have, in bytes; with what SignalR adds it must fit into a frame of 64 KB, since a longer one ends the connection. */
@@ -12,6 +12,7 @@ const largestRequest = 65_000;
 export interface SessionEvents {
   flags(batch: FlagBatch): void;
   inbox(message: InboxMessage): void;
+  presence(presence: Presence): void;
   resync(subject: string): void;
 }
 
@@ -35,6 +36,7 @@ export class Session {
     };
     hub.on('flags', whileOpen<FlagBatch>((batch) => events.flags(batch)));
     hub.on('inbox', whileOpen<InboxMessage>((message) => events.inbox(message)));
+    hub.on('presence', whileOpen<Presence>((presence) => events.presence(presence)));
     hub.on('resync', whileOpen<{ subject: string }>(({ subject }) => events.resync(subject)));
     hub.on('ended', whileOpen<EndedMessage>(({ code, message, reconnect }) => {
       this.stop(new NotificationsError(code, message, reconnect));

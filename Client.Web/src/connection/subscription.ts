@@ -2,11 +2,13 @@ import { NotificationsError } from './error.js';
 import { ResumePosition } from './resume-position.js';
 import { Reconnect } from './reconnect.js';
 import type { Session } from './session.js';
-import type { FlagBatch, WireFlag } from './wire.js';
+import type { FlagBatch, Presence, WireFlag } from './wire.js';
 
 /** Where a subscription hands over what it gets. */
 export interface SubscriptionEvents {
   flags(subject: string, flags: readonly WireFlag[]): void;
+  /** Who looks at a subject changed. */
+  presence(presence: Presence): void;
   /** Something may have been missed; with an error, nothing more will come. */
   behind(subject: string, error?: NotificationsError): void;
   /** The gateway refuses the subject for good. */
@@ -23,6 +25,7 @@ export class Subscription {
 
   readonly #position = new ResumePosition();
   #session: Session | undefined;
+  #presence: Presence | undefined;
   #again = false;
   #settled = false;
   #resolve: () => void = () => {};
@@ -65,6 +68,17 @@ export class Subscription {
     if (!comparable) void this.sync(session);
   }
 
+  /** Who looks at the subject; missing until the gateway said so. */
+  get presence(): Presence | undefined {
+    return this.#presence;
+  }
+
+  /** Takes who looks at the subject. */
+  see(presence: Presence): void {
+    this.#presence = presence;
+    this.events.presence(presence);
+  }
+
   /** The client is closed: nobody needs to wait any longer. */
   end(error: NotificationsError): void {
     this.#reject(error);
@@ -83,6 +97,7 @@ export class Subscription {
       if (!this.#current(session)) return undefined;
       for (const batch of answer.missed) this.events.flags(this.subject, batch.flags);
       this.#position.settle(answer.position);
+      if (answer.presence) this.see(answer.presence);
       this.#resolve();
       if (!answer.complete) this.events.behind(this.subject);
       return undefined;

@@ -1,7 +1,7 @@
 import { NotificationsError } from './error.js';
 import type { Session } from './session.js';
 import { Subscription, type SubscriptionEvents } from './subscription.js';
-import type { FlagBatch } from './wire.js';
+import type { FlagBatch, Presence } from './wire.js';
 
 /** A subject that a view shows. */
 export interface View {
@@ -48,6 +48,15 @@ export class Subscriptions {
 
   batch(batch: FlagBatch): void {
     if (this.#session) this.#bySubject.get(batch.subject)?.batch(batch, this.#session);
+  }
+
+  presence(presence: Presence): void {
+    this.#bySubject.get(presence.subject)?.see(presence);
+  }
+
+  /** Who looks at a subject, as far as the gateway said so. */
+  presenceOf(subject: string): Presence | undefined {
+    return this.#bySubject.get(subject)?.presence;
   }
 
   resync(subject: string): void {

@@ -80,6 +80,25 @@ export interface SubscribeAnswer {
   readonly position: Position;
   readonly complete: boolean;
   readonly missed: readonly FlagBatch[];
+  /** There when the token permits `presence` and it is known already. */
+  readonly presence?: Presence;
+}
+
+/** Who looks at a subject now. */
+export interface Presence {
+  readonly subject: string;
+  /** 100 at most: first those whose tab is in front, then those who came first. */
+  readonly viewers: readonly Viewer[];
+  /** How many users there are. */
+  readonly count: number;
+}
+
+export interface Viewer {
+  readonly user: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** Whether all of the user's tabs are hidden. */
+  readonly hidden: boolean;
 }
 
 export interface EndedMessage {

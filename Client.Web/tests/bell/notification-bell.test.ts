@@ -32,6 +32,7 @@ describe('<notification-bell>', () => {
     inbox = undefined as unknown as Notifications['inbox'];
     preferences = undefined as unknown as Notifications['preferences'];
     subscribe = () => Promise.reject(new Error('not here'));
+    presence = () => undefined;
     close = () => {};
   }
 

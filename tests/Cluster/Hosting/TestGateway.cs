@@ -35,6 +35,18 @@ internal sealed class TestGateway : ILiveGateway
 
     public Task Update(UserUpdate update) => _updates.Writer.WriteAsync(update).AsTask();
 
+    /// <summary>What it was asked to report.</summary>
+    public Channel<string> Asked { get; } = Channel.CreateUnbounded<string>();
+
+    /// <summary>Who it was told looks.</summary>
+    public Channel<SubjectPresence> Presences { get; } = Channel.CreateUnbounded<SubjectPresence>();
+
+    public Task Present(SubjectPresence presence) => Presences.Writer.WriteAsync(presence).AsTask();
+
+    public Task AskPresence(string site, Subject subject) => Asked.Writer.WriteAsync(subject.ToString()).AsTask();
+
+    public Task<SubjectPresence> NextPresenceAsync() => Presences.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
     public Task SubjectMoved(string site, Subject subject) => _moved.Writer.WriteAsync((site, subject.ToString())).AsTask();
 
     public Task UserMoved(string site, string user) => _moved.Writer.WriteAsync((site, user)).AsTask();

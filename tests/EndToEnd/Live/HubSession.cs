@@ -26,7 +26,7 @@ internal sealed class HubSession : IAsyncDisposable
                 options.SkipNegotiation = true;
             })
             .Build();
-        foreach (var message in (string[])["flags", "inbox", "resync", "ended"])
+        foreach (var message in (string[])["flags", "inbox", "presence", "resync", "ended"])
             _connection.On<JsonElement>(message, content => _received.Writer.TryWrite((NameOf(message, content), content)));
         _connection.Closed += _ =>
         {

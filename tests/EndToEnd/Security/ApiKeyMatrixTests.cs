@@ -33,6 +33,7 @@ public sealed class ApiKeyMatrixTests
         Call("POST", "/rules/evaluate", "rule-author", new { }),
         Call("POST", "/notifications", "publisher", new { }),
         Call("GET", "/subjects/{subject}/held", "operator"),
+        Call("GET", "/subjects/{subject}/presence", "operator"),
         Call("GET", "/backend-calls", "operator"),
         Call("POST", "/backend-calls/{id}/retry", "operator"),
         Call("GET", "/dead-letters", "operator"),

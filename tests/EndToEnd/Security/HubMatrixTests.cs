@@ -13,6 +13,7 @@ public sealed class HubMatrixTests(SharedGateway shared)
     [
         ("subscribe", new { subject = Caller.Subject }, ["flags"]),
         ("unsubscribe", new { subject = Caller.Subject }, []),
+        ("visibility", new { hidden = true }, ["flags"]),
         ("inbox", new { view = "all" }, ["inbox"]),
         ("change", new { operation = "seen", all = new { view = "all" } }, ["inbox"]),
         ("changes", new { position = new { epoch = "x", sequence = 0 } }, ["inbox"]),

@@ -16,6 +16,7 @@ public sealed class AnnouncingTests : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new();
     private readonly TestSilos _silos = new();
+    private readonly PresenceReports _reports;
     private readonly SubjectViews _views;
     private readonly UserSessions _users;
     private readonly Announcements _announcements = new(NullLogger<Announcements>.Instance);
@@ -24,7 +25,8 @@ public sealed class AnnouncingTests : IAsyncLifetime
 
     public AnnouncingTests()
     {
-        _views = new SubjectViews(_silos.Subjects, TestSession.Metrics, _time);
+        _reports = new PresenceReports(_silos.Batches, _silos.Subjects, _silos.Self, _time, NullLogger<PresenceReports>.Instance);
+        _views = new SubjectViews(_silos.Subjects, _reports, TestSession.Metrics, _time);
         _users = new UserSessions(_silos.Users, TestSession.Metrics);
         var sessions = new Sessions(_views, _users, Options.Create(new HubOptions()), TestSession.Metrics, _time);
         _leases = new LeaseRenewal(_views, _users, _announcements, _silos.Batches, _silos.Subjects, _silos.Users, _silos.Self, sessions, _time);
@@ -38,6 +40,7 @@ public sealed class AnnouncingTests : IAsyncLifetime
         await _announcements.StopAsync(CancellationToken.None);
         _announcements.Dispose();
         _leases.Dispose();
+        _reports.Dispose();
     }
 
     [Fact]

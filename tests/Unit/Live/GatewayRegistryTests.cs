@@ -97,17 +97,4 @@ public sealed class GatewayRegistryTests
     }
 
     private WatchingGateways Grain() => new(new WatchingServices(_registry, new TestSilo(), _time)) { Left = _left.Add };
-
-    private sealed class TestSilo : ILocalSiloDetails
-    {
-        public string Name => "silo";
-
-        public string ClusterId => "cluster";
-
-        public string DnsHostName => "host";
-
-        public SiloAddress SiloAddress => TestSilos.Address(9);
-
-        public SiloAddress GatewayAddress => SiloAddress.Zero;
-    }
 }

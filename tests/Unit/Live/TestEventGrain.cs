@@ -41,7 +41,7 @@ internal sealed class TestEventGrain : IIssueGrain
         reference.Create(factory, new NoGateway(), SiloAddress.Zero);
         var pipeline = ClusterPipeline.Register(new ServiceCollection().AddSingleton(TimeProvider.System))
             .BuildServiceProvider().GetRequiredService<ClusterPipeline>();
-        return new EventGrains(factory, pipeline, reference);
+        return new EventGrains(factory, pipeline, reference, TimeProvider.System);
     }
 
     /// <summary>A grain factory that knows one grain.</summary>
@@ -59,12 +59,20 @@ internal sealed class TestEventGrain : IIssueGrain
     {
         public Task Show(LiveFlags flags) => Task.CompletedTask;
 
+        public Task Present(SubjectPresence presence) => Task.CompletedTask;
+
+        public Task AskPresence(string site, Subject subject) => Task.CompletedTask;
+
         public Task SubjectMoved(string site, Subject subject) => Task.CompletedTask;
 
         public Task UserMoved(string site, string user) => Task.CompletedTask;
 
         public Task Update(Notifications.Users.UserUpdate update) => Task.CompletedTask;
     }
+
+    public Task<PresenceStanding> Report(AnnouncedGateway gateway, PresenceReport report) => throw new NotSupportedException();
+
+    public Task<SubjectPresence> Presence() => throw new NotSupportedException();
 
     public Task EndDueWindows() => throw new NotSupportedException();
 

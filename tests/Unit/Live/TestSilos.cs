@@ -24,7 +24,7 @@ internal sealed class TestSilos : IAudienceSilos
         Self.Create(factory, DispatchProxy.Create<ILiveGateway, Nothing>(), SiloAddress.Zero);
         var pipeline = ClusterPipeline.Register(new ServiceCollection().AddSingleton(TimeProvider.System))
             .BuildServiceProvider().GetRequiredService<ClusterPipeline>();
-        Subjects = new EventGrains(factory, pipeline, Self);
+        Subjects = new EventGrains(factory, pipeline, Self, TimeProvider.System);
         Users = new UserContexts(factory, pipeline, Self);
         Batches = new SiloBatches(this, NullLogger<SiloBatches>.Instance);
     }

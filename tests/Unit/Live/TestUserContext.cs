@@ -231,6 +231,10 @@ internal sealed class TestUserContext(int remembered = 100) : IUserContextGrain
     {
         public Task Show(LiveFlags flags) => Task.CompletedTask;
 
+        public Task Present(SubjectPresence presence) => Task.CompletedTask;
+
+        public Task AskPresence(string site, Subject subject) => Task.CompletedTask;
+
         public Task SubjectMoved(string site, Subject subject) => Task.CompletedTask;
 
         public Task UserMoved(string site, string user) => Task.CompletedTask;

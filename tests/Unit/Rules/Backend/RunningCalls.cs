@@ -114,6 +114,10 @@ internal sealed class RunningCalls : IAsyncDisposable
 
         public Task<LiveReplay> Replay(LivePosition? after) => throw new NotSupportedException();
 
+        public Task<PresenceStanding> Report(AnnouncedGateway gateway, PresenceReport report) => throw new NotSupportedException();
+
+        public Task<SubjectPresence> Presence() => throw new NotSupportedException();
+
         public Task EndDueWindows() => throw new NotSupportedException();
 
         public Task<bool> Resume() => throw new NotSupportedException();
