@@ -27,6 +27,7 @@ internal sealed partial class GroupCommit : IHostedService
         (_database, _logger, _maxBatch, _metrics) = (database, logger, options.Value.MaxBatch, metrics);
         _heldUp = new HeldUpWrites(options.Value.HeldUpFor);
         _waiting = Channel.CreateBounded<WaitingWrite>(new BoundedChannelOptions(options.Value.MaxWaiting) { SingleReader = true });
+        metrics?.Watch(() => _waiting.Reader.Count);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

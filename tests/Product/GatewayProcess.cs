@@ -49,7 +49,7 @@ public sealed class GatewayProcess : ProductProcess
     /// <summary>How it connects to PostgreSQL, where it does.</summary>
     public string? PostgresConnectionString => Settings.GetValueOrDefault("Storage__Postgres__ConnectionString");
 
-    protected override IReadOnlyList<string> Command => [Repository.GatewayAssembly, "--contentRoot", Repository.GatewayContent];
+    protected override IReadOnlyList<string> Command => [Build.GatewayAssembly, "--contentRoot", Build.GatewayContent];
 
     /// <summary>Makes one that is not started yet.</summary>
     public static GatewayProcess Make(IReadOnlyDictionary<string, string>? settings = null, string? rules = null, int group = 0) =>

@@ -57,17 +57,24 @@ public sealed class ProductCluster : IAsyncDisposable
     /// <param name="gateways">How many gateways.</param>
     /// <param name="settings">Settings of all processes.</param>
     /// <param name="rules">The rules; without them those of the demo.</param>
+    /// <param name="build">What is run.</param>
     public static async Task<ProductCluster> StartNewAsync(
-        int silos, int gateways, IReadOnlyDictionary<string, string>? settings = null, string? rules = null)
+        int silos, int gateways, IReadOnlyDictionary<string, string>? settings = null, string? rules = null, ProductBuild? build = null)
     {
         var database = await PostgresServer.StartNewAsync();
         var cluster = new ProductCluster(database, await database.CreateDatabaseAsync(), settings, rules);
         try
         {
             for (var i = 0; i < silos; i++)
-                cluster.AddSilo().Launch();
+                cluster.AddSilo();
             for (var i = 0; i < gateways; i++)
-                cluster.AddGateway().Launch();
+                cluster.AddGateway();
+            foreach (var process in cluster.Processes)
+            {
+                process.Build = build ?? ProductBuild.Current;
+                process.Launch();
+            }
+
             foreach (var process in cluster.Processes)
                 await process.WaitUntilReadyAsync();
             return cluster;

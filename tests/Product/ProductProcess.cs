@@ -52,6 +52,9 @@ public abstract class ProductProcess : IAsyncDisposable
     /// <summary>The settings of the next start, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>What the next start runs.</summary>
+    public ProductBuild Build { get; set; } = ProductBuild.Current;
+
     /// <summary>The number of its group, by which the packets that it sends are told from those of others; 0 for that of the tests.</summary>
     public int Group { get; init; }
 

@@ -9,5 +9,5 @@ public sealed class SiloProcess : ProductProcess
             Settings[name] = value;
     }
 
-    protected override IReadOnlyList<string> Command => [Repository.SiloAssembly, "serve"];
+    protected override IReadOnlyList<string> Command => [Build.SiloAssembly, "serve"];
 }

@@ -12,7 +12,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
 
     public static async Task<CommandRun> OfAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.SiloAssembly, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [ProductBuild.Current.SiloAssembly, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -42,7 +42,7 @@ public sealed class SurfaceTests(SharedGateway shared)
     /// <summary>The public methods of the hub, as SignalR finds them.</summary>
     private static List<string> HubMethods()
     {
-        using var file = File.OpenRead(Repository.GatewayAssembly);
+        using var file = File.OpenRead(ProductBuild.Current.GatewayAssembly);
         using var assembly = new PEReader(file);
         var metadata = assembly.GetMetadataReader();
         return [.. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)

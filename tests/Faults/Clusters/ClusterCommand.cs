@@ -1,4 +1,5 @@
 using System.Globalization;
+using Notifications.Tests.Product;
 
 namespace Notifications.Tests.Faults.Clusters;
 
@@ -6,14 +7,14 @@ namespace Notifications.Tests.Faults.Clusters;
 internal static class ClusterCommand
 {
     public const string Usage =
-        "dotnet run -c Release --project tests/Faults -- cluster [--faults 1,2,…] [--silos 3] [--gateways 2] [--sessions 1000] [--rate 50] [--senders 2] [--seed 1] [--evidence FOLDER]";
+        "dotnet run -c Release --project tests/Faults -- cluster [--faults 1,2,…] [--silos 3] [--gateways 2] [--sessions 1000] [--rate 50] [--senders 2] [--seed 1] [--evidence FOLDER] [--from CHECKOUT]";
 
     public static async Task<int> RunAsync(string[] args)
     {
         var values = new Dictionary<string, string>
         {
             ["--faults"] = string.Join(',', Enumerable.Range(1, ClusterFault.All.Count)), ["--silos"] = "3", ["--gateways"] = "2", ["--sessions"] = "1000",
-            ["--rate"] = "50", ["--senders"] = "2", ["--seed"] = "1", ["--evidence"] = "",
+            ["--rate"] = "50", ["--senders"] = "2", ["--seed"] = "1", ["--evidence"] = "", ["--from"] = "",
         };
         for (var i = 0; i < args.Length; i += 2)
         {
@@ -29,11 +30,15 @@ internal static class ClusterCommand
         if (counts.FirstOrDefault(name => Number(values[name]) is < 1 or > 20_000) is { } wrong)
             return Misused($"{wrong} is a number from 1 to 20000.");
 
+        var from = values["--from"] is { Length: > 0 } checkout ? new ProductBuild(Path.GetFullPath(checkout)) : null;
+        if (from is not null && !File.Exists(from.SiloAssembly))
+            return Misused($"--from is a checkout that was built: there is no {from.SiloAssembly}.");
+
         var report = await ClusterRun.RunAsync(
-            [.. numbers.Select(number => ClusterFault.All[number])],
+            from is null ? [.. numbers.Select(number => ClusterFault.All[number])] : [ClusterFault.Upgrade],
             new ClusterRunOptions(
                 Number(values["--silos"]), Number(values["--gateways"]), Number(values["--sessions"]), Number(values["--rate"]), Number(values["--senders"]),
-                Number(values["--seed"]), values["--evidence"] is { Length: > 0 } folder ? folder : null));
+                Number(values["--seed"]), values["--evidence"] is { Length: > 0 } folder ? folder : null) { From = from });
         Console.WriteLine(report.Text);
         return report.IsFine ? 0 : 1;
     }

@@ -1,3 +1,6 @@
+using Notifications.Tests.Faults.Running;
+using Notifications.Tests.Product;
+
 namespace Notifications.Tests.Faults.Clusters;
 
 /// <summary>Something that breaks a part of a cluster, and mends it.</summary>
@@ -21,23 +24,26 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Ta
         new("everything restarted, one after the other", (cluster, _) => RollAsync(cluster)),
     ];
 
-    private static async Task KillAsync(Product.ProductProcess process)
+    /// <summary>Replaces an older build by the one that the tests were built with, process by process, and lets both work side by side for a while.</summary>
+    public static ClusterFault Upgrade { get; } = new("older build replaced, one after the other", (cluster, _) => UpgradeAsync(cluster));
+
+    private static async Task KillAsync(ProductProcess process)
     {
         await process.KillAsync();
-        await Running.Pause.ForAsync(Gone);
+        await Pause.ForAsync(Gone);
         await process.StartAsync();
     }
 
-    private static async Task StopAsync(Product.ProductProcess process)
+    private static async Task StopAsync(ProductProcess process)
     {
         await process.StopAsync();
         await process.StartAsync();
     }
 
-    private static async Task FreezeAsync(Product.ProductProcess process, TimeSpan time)
+    private static async Task FreezeAsync(ProductProcess process, TimeSpan time)
     {
         await process.SignalAsync("STOP");
-        await Running.Pause.ForAsync(time);
+        await Pause.ForAsync(time);
         await process.SignalAsync("CONT");
         await StartIfItEndsAsync(process);
     }
@@ -45,7 +51,7 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Ta
     private static async Task RestartDatabaseAsync(ClusterUnderFault cluster)
     {
         await cluster.Processes.Database.StopAsync();
-        await Running.Pause.ForAsync(TimeSpan.FromSeconds(2));
+        await Pause.ForAsync(TimeSpan.FromSeconds(2));
         await cluster.Processes.Database.StartAsync();
     }
 
@@ -59,7 +65,7 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Ta
     {
         var gateway = cluster.Gateway(which);
         await using (await Partition.BetweenAsync(gateway, cluster.Processes.Silos))
-            await Running.Pause.ForAsync(TimeSpan.FromSeconds(20));
+            await Pause.ForAsync(TimeSpan.FromSeconds(20));
         await StartIfItEndsAsync(gateway);
     }
 
@@ -69,8 +75,18 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Ta
             await StopAsync(process);
     }
 
+    private static async Task UpgradeAsync(ClusterUnderFault cluster)
+    {
+        foreach (var process in cluster.Processes.Processes)
+        {
+            process.Build = ProductBuild.Current;
+            await StopAsync(process);
+            await Pause.ForAsync(Gone);
+        }
+    }
+
     // Who was declared dead ends as soon as it hears of it; its service manager starts it again.
-    private static async Task StartIfItEndsAsync(Product.ProductProcess process)
+    private static async Task StartIfItEndsAsync(ProductProcess process)
     {
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var look = 0; look < 100 && await looks.WaitForNextTickAsync(); look++)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Notifications.Tests.Faults.Accounting;
 using Notifications.Tests.Faults.Plans;
 using Notifications.Tests.Faults.Running;
+using Notifications.Tests.Product;
 
 namespace Notifications.Tests.Faults.Clusters;
 
@@ -19,7 +20,7 @@ internal static class ClusterRun
         var plan = new FaultPlan(options.Seed);
         var dice = plan.Of("faults", 0);
         var journal = new Journal();
-        await using var cluster = await ClusterUnderFault.StartAsync(options.Silos, options.Gateways);
+        await using var cluster = await ClusterUnderFault.StartAsync(options.Silos, options.Gateways, options.From ?? ProductBuild.Current);
         await using var crowd = new Crowd(cluster.Entry, journal, plan, options.Senders, withOwners: true);
         await using var pulse = new Pulse(cluster.Entry, options.Sessions, SessionsPerSubject, options.Rate);
         await pulse.StartAsync();
@@ -66,6 +67,9 @@ internal static class ClusterRun
 /// <param name="Evidence">A folder for what is known, where something is wrong; <see langword="null"/> for none.</param>
 internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, int Rate, int Senders, int Seed, string? Evidence)
 {
+    /// <summary>What the cluster begins with; what the tests were built with where it is left out.</summary>
+    public ProductBuild? From { get; init; }
+
     /// <summary>How long nothing is broken after each fault.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -15,9 +15,9 @@ internal sealed class ClusterUnderFault : IAsyncDisposable
 
     public Entry Entry => new(Balancer.Address, Balancer.Http, Processes.Gateways[0].KeyFile);
 
-    public static async Task<ClusterUnderFault> StartAsync(int silos, int gateways)
+    public static async Task<ClusterUnderFault> StartAsync(int silos, int gateways, ProductBuild build)
     {
-        var processes = await ProductCluster.StartNewAsync(silos, gateways, Settings(), FaultRules.Yaml);
+        var processes = await ProductCluster.StartNewAsync(silos, gateways, Settings(), FaultRules.Yaml, build);
         var balancer = new LoadBalancer(processes.Gateways.Select(gateway => gateway.Address));
         try
         {
