@@ -1,23 +1,18 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Notifications.Subjects;
+using Notifications.Hosting;
 
 namespace Notifications.Cluster;
 
-/// <summary>Ready when a grain of the cluster answers.</summary>
-internal sealed class ClusterHealthCheck(EventGrains grains) : IHealthCheck
+/// <summary>
+/// Ready while there is a silo that hosts grains. It asks no grain: that one's silo may be the one that has just died, and all gateways
+/// would be taken out at once though the others work.
+/// </summary>
+internal sealed class ClusterHealthCheck(IClusterManifestProvider manifests, ISiloStatusOracle members) : IHealthCheck
 {
-    private static readonly Subject Probe = new("health", "probe", "gateway");
-
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            await grains.ReplayAsync(SiteName.Default, Probe, after: null);
-            return HealthCheckResult.Healthy();
-        }
-        catch (ClusterUnavailableException e)
-        {
-            return HealthCheckResult.Unhealthy(e.Message);
-        }
+        var isThere = manifests.Current.Silos.Any(
+            silo => members.GetApproximateSiloStatus(silo.Key) == SiloStatus.Active && ApplicationGrains.AreIn(silo.Value));
+        return Task.FromResult(isThere ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("There is no silo that hosts grains."));
     }
 }

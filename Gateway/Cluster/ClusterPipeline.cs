@@ -13,8 +13,11 @@ internal sealed class ClusterPipeline(ResiliencePipelineProvider<string> pipelin
 {
     private const string Name = "cluster";
 
-    /// <summary>How long all tries together may take.</summary>
-    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(6);
+    /// <summary>
+    /// How long all tries together may take: long enough for a silo that does not answer to be declared dead, and for its grain to start
+    /// elsewhere. Jira Data Center sends a hook once and never again.
+    /// </summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
 
     private readonly ResiliencePipeline _pipeline = pipelines.GetPipeline(Name);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Notifications.Hosting;
 using Orleans.Streams;
 
 namespace Notifications.Streams.Kept;
@@ -11,8 +12,6 @@ namespace Notifications.Streams.Kept;
 internal sealed class KeptBalancer(IServiceProvider services, IClusterManifestProvider manifests, ILogger<KeptBalancer> logger)
     : QueueBalancerBase(services, logger)
 {
-    private static readonly GrainType UserContext = GrainType.Create("user-context");
-
     private ImmutableArray<QueueId> _queues = [];
     private ImmutableHashSet<SiloAddress> _active = [];
     private Task _watching = Task.CompletedTask;
@@ -46,7 +45,7 @@ internal sealed class KeptBalancer(IServiceProvider services, IClusterManifestPr
     }
 
     private bool IsHost(SiloAddress silo) =>
-        manifests.Current.Silos.TryGetValue(silo, out var manifest) && manifest.Grains.ContainsKey(UserContext);
+        manifests.Current.Silos.TryGetValue(silo, out var manifest) && ApplicationGrains.AreIn(manifest);
 
     // What a silo hosts is known some time after it has joined.
     private async Task WatchManifestsAsync()

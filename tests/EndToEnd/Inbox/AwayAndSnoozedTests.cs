@@ -22,7 +22,7 @@ public sealed class AwayAndSnoozedTests
                 title: "${event.issue.key} is ${event.issue.fields.status.name}"
         """;
 
-    private static readonly Dictionary<string, string> Soon = new() { ["Kept__AwayAfter"] = "00:00:02" };
+    private static readonly Dictionary<string, string> Soon = new() { ["Kept__AwayAfter"] = "00:00:05" };
 
     [Fact]
     public async Task A_flag_that_was_acknowledged_is_not_in_the_inbox_and_one_that_nobody_saw_is_there_unread()
