@@ -14,12 +14,16 @@ public sealed class FlagsOverACrashTests
     [InlineData(false)]
     public async Task Views_of_what_was_on_a_silo_are_told_by_another_long_before_their_lease_ends(bool isKilled)
     {
-        await using var cluster = await ProductCluster.StartNewAsync(silos: 2, gateways: 1);
+        await using var cluster = await ProductCluster.StartNewAsync(silos: 1, gateways: 1);
         var gateway = cluster.Gateways[0];
         await using var anna = await HubSession.ConnectAsync(gateway);
         await anna.AttachAsync(new Tokens(gateway.KeyFile).For("anna", Enumerable.Range(0, Subjects).Select(i => $"jira:issue:GONE-{i}")));
         for (var i = 0; i < Subjects; i++)
             await anna.SubscribeAsync($"jira:issue:GONE-{i}");
+        // It comes when all of them are on the first, so that all have to move.
+        var successor = cluster.AddSilo();
+        successor.Launch();
+        await successor.WaitUntilReadyAsync();
 
         var began = Stopwatch.GetTimestamp();
         if (isKilled)
