@@ -17,7 +17,7 @@ internal sealed class ClusterPipeline(ResiliencePipelineProvider<string> pipelin
     /// How long all tries together may take: long enough for a silo that does not answer to be declared dead, and for its grain to start
     /// elsewhere. Jira Data Center sends a hook once and never again.
     /// </summary>
-    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(8);
 
     private readonly ResiliencePipeline _pipeline = pipelines.GetPipeline(Name);
 
