@@ -91,7 +91,7 @@ internal sealed class PostgresSilos : IAsyncDisposable
         {
             await Cluster.KillSiloAsync(silo);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (WasInterrupted(e))
         {
             // What it had not finished stays so.
         }
@@ -140,6 +140,10 @@ internal sealed class PostgresSilos : IAsyncDisposable
         await _database.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
+
+    // One service that was not given time to end throws what it was cancelled with; several throw it together.
+    private static bool WasInterrupted(Exception e) =>
+        e is OperationCanceledException || (e is AggregateException several && several.Flatten().InnerExceptions.All(WasInterrupted));
 
     // The gauge has a queue from the first check of its receiver on, until it is given up.
     private static HashSet<int> QueuesOf(IServiceProvider silo)
