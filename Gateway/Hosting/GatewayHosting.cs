@@ -44,6 +44,7 @@ internal static class GatewayHosting
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         services.AddSources();
+        services.AddConnectionLimits();
         services.AddWebhooks().AddWebhookLimits();
         services.AddTokens();
         services.AddNotificationsApi();
