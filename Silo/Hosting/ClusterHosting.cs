@@ -80,6 +80,8 @@ public static class ClusterHosting
         {
             options.ProbeTimeout = member.Value.ProbeTimeout;
             options.NumMissedProbesLimit = member.Value.MissedProbes;
+            // Who is cut off from some is not well because others still reach it: those that it fails are to decide.
+            options.EnableIndirectProbes = false;
             options.TableRefreshTimeout = TableRefresh;
             options.IAmAliveTablePublishTimeout = AlivePeriod;
             options.DefunctSiloExpiration = DeadFor;

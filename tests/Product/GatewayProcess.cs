@@ -10,7 +10,8 @@ public sealed class GatewayProcess : ProductProcess
     /// <summary>Of an API key with every role for the site <c>default</c>.</summary>
     public const string ApiSecret = "end-to-end-secret-of-api";
 
-    private GatewayProcess(IReadOnlyDictionary<string, string>? settings, string? rules)
+    private GatewayProcess(IReadOnlyDictionary<string, string>? settings, string? rules, Uri? address = null)
+        : base(address)
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("notifications-").FullName;
         System.IO.Directory.CreateDirectory(RulesDirectory);
@@ -52,8 +53,9 @@ public sealed class GatewayProcess : ProductProcess
     protected override IReadOnlyList<string> Command => [Build.GatewayAssembly, "--contentRoot", Build.GatewayContent];
 
     /// <summary>Makes one that is not started yet.</summary>
-    public static GatewayProcess Make(IReadOnlyDictionary<string, string>? settings = null, string? rules = null, int group = 0) =>
-        new(settings, rules) { Group = group };
+    public static GatewayProcess Make(
+        IReadOnlyDictionary<string, string>? settings = null, string? rules = null, Uri? address = null, int group = 0) =>
+        new(settings, rules, address) { Group = group };
 
     /// <summary>Starts one, with the rules of the demo unless others are given.</summary>
     public static async Task<GatewayProcess> StartNewAsync(IReadOnlyDictionary<string, string>? settings = null, string? rules = null)

@@ -19,10 +19,11 @@ public sealed class PostgresServer : IAsyncDisposable
     private static int _databases;
 
     private readonly string _directory;
-    private readonly int _port = FreeAddress.Next().Port;
     private Process? _keeper;
 
     private PostgresServer(string directory) => _directory = directory;
+
+    public int Port { get; } = FreeAddress.Next().Port;
 
     private string Data => Path.Combine(_directory, "data");
 
@@ -39,7 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
         try
         {
             if (PostgresTools.IsRoot)
-                await PostgresTools.RunAsync("chown", [PostgresTools.Account, server._directory]);
+                await Tool.OutputOfAsync("chown", [PostgresTools.Account, server._directory]);
             await PostgresTools.RunAsServerAsync(
                 "initdb", ["--pgdata", server.Data, "--username", User, "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync"]);
             await server.StartAsync();
@@ -63,13 +64,13 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>The connection string of a database of this server.</summary>
-    public string ConnectionTo(string database) => $"Host=127.0.0.1;Port={_port};Username={User};Database={database}";
+    public string ConnectionTo(string database) => $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";
 
     /// <summary>Starts it, again after a stop or a kill, and waits until it can be used.</summary>
     /// <param name="settings">Settings for this start: <c>max_connections=10</c>.</param>
     public async Task StartAsync(params IEnumerable<string> settings)
     {
-        string[] all = [$"port={_port.ToString(CultureInfo.InvariantCulture)}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=on", .. settings];
+        string[] all = [$"port={Port.ToString(CultureInfo.InvariantCulture)}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=on", .. settings];
         using var timeout = new CancellationTokenSource(Patience);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         do
@@ -95,7 +96,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task SignalAllAsync(string signal)
     {
         var processes = await PostgresTools.ProcessesBelowAsync(ServerId());
-        await PostgresTools.RunAsync("kill", [$"-{signal}", .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+        await Tool.OutputOfAsync("kill", [$"-{signal}", .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
     }
 
     public async ValueTask DisposeAsync()
@@ -131,7 +132,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (_keeper is not { HasExited: false } keeper)
             return;
-        await PostgresTools.RunAsync("kill", [$"-{signal}", ServerId().ToString(CultureInfo.InvariantCulture)]);
+        await Tool.OutputOfAsync("kill", [$"-{signal}", ServerId().ToString(CultureInfo.InvariantCulture)]);
         await keeper.WaitForExitAsync().WaitAsync(Patience);
     }
 

@@ -29,11 +29,11 @@ public static class PostgresTools
     public static string PathOf(string program) => Path.Combine(Folder.Value, program);
 
     /// <summary>Runs a program of PostgreSQL to its end, as the server's account.</summary>
-    public static Task<string> RunAsServerAsync(string program, IEnumerable<string> arguments) =>
-        RunAsync(AsServer(program, arguments));
-
-    /// <summary>Runs a program to its end and answers its output.</summary>
-    public static Task<string> RunAsync(string program, IEnumerable<string> arguments) => RunAsync([program, .. arguments]);
+    public static Task<string> RunAsServerAsync(string program, IEnumerable<string> arguments)
+    {
+        var command = AsServer(program, arguments);
+        return Tool.OutputOfAsync(command[0], command[1..]);
+    }
 
     /// <summary>Starts the server with a shell that ends it together with this process.</summary>
     internal static Process Keep(string program, IEnumerable<string> arguments, string log)
@@ -48,33 +48,13 @@ public static class PostgresTools
     /// <summary>A process and all that it has started.</summary>
     internal static async Task<IReadOnlyList<int>> ProcessesBelowAsync(int id)
     {
-        var list = await RunAsync("ps", ["-o", "pid=", "--ppid", id.ToString(CultureInfo.InvariantCulture)]);
+        var list = await Tool.OutputOfAsync("ps", ["-o", "pid=", "--ppid", id.ToString(CultureInfo.InvariantCulture)]);
         return [id, .. list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
     }
 
     private static string[] AsServer(string program, IEnumerable<string> arguments) => IsRoot
         ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--init-groups", PathOf(program), .. arguments]
         : [PathOf(program), .. arguments];
-
-    private static async Task<string> RunAsync(string[] command)
-    {
-        var start = new ProcessStartInfo(command[0])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        foreach (var argument in command.Skip(1))
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {output}{await errors}");
-    }
 
     private static string FindFolder()
     {

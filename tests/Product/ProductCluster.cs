@@ -46,6 +46,9 @@ public sealed class ProductCluster : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>The port of every gateway, each of which has an address of its own.</summary>
+    public int GatewayPort { get; } = FreeAddress.Next().Port;
+
     public IReadOnlyList<SiloProcess> Silos => _silos;
 
     public IReadOnlyList<GatewayProcess> Gateways => _gateways;
@@ -57,9 +60,10 @@ public sealed class ProductCluster : IAsyncDisposable
     /// <param name="gateways">How many gateways.</param>
     /// <param name="settings">Settings of all processes.</param>
     /// <param name="rules">The rules; without them those of the demo.</param>
-    /// <param name="build">What is run.</param>
+    /// <param name="prepare">Told each process before it is started.</param>
     public static async Task<ProductCluster> StartNewAsync(
-        int silos, int gateways, IReadOnlyDictionary<string, string>? settings = null, string? rules = null, ProductBuild? build = null)
+        int silos, int gateways, IReadOnlyDictionary<string, string>? settings = null, string? rules = null,
+        Action<ProductProcess>? prepare = null)
     {
         var database = await PostgresServer.StartNewAsync();
         var cluster = new ProductCluster(database, await database.CreateDatabaseAsync(), settings, rules);
@@ -71,7 +75,7 @@ public sealed class ProductCluster : IAsyncDisposable
                 cluster.AddGateway();
             foreach (var process in cluster.Processes)
             {
-                process.Build = build ?? ProductBuild.Current;
+                prepare?.Invoke(process);
                 process.Launch();
             }
 
@@ -98,7 +102,7 @@ public sealed class ProductCluster : IAsyncDisposable
     /// <summary>One more gateway, which is not started yet.</summary>
     public GatewayProcess AddGateway()
     {
-        var gateway = GatewayProcess.Make(_gateway, _rules, NextGroup());
+        var gateway = GatewayProcess.Make(_gateway, _rules, new Uri($"http://127.0.0.{2 + _gateways.Count}:{GatewayPort}"), NextGroup());
         gateway.Settings["Cluster__Port"] = FreePort();
         _gateways.Add(gateway);
         return gateway;

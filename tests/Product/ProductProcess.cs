@@ -16,9 +16,10 @@ public abstract class ProductProcess : IAsyncDisposable
     private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
     private Process? _process;
 
-    protected ProductProcess()
+    /// <param name="address">Where it is to listen; anywhere where that is left out.</param>
+    protected ProductProcess(Uri? address = null)
     {
-        Address = FreeAddress.Next();
+        Address = address ?? FreeAddress.Next();
         Http = new HttpClient { BaseAddress = Address };
     }
 
@@ -55,6 +56,9 @@ public abstract class ProductProcess : IAsyncDisposable
     /// <summary>What the next start runs.</summary>
     public ProductBuild Build { get; set; } = ProductBuild.Current;
 
+    /// <summary>The processors that the next start may use, as <c>taskset</c> has them: <c>0</c>; all of them where this is left out.</summary>
+    public string? Processors { get; set; }
+
     /// <summary>The number of its group, by which the packets that it sends are told from those of others; 0 for that of the tests.</summary>
     public int Group { get; init; }
 
@@ -75,6 +79,8 @@ public abstract class ProductProcess : IAsyncDisposable
     public void Launch()
     {
         string[] command = ["dotnet", .. Command, "--urls", Address.ToString()];
+        if (Processors is not null)
+            command = ["taskset", "--cpu-list", Processors, .. command];
         if (Group != 0)
             command = ["setpriv", $"--regid={Group.ToString(CultureInfo.InvariantCulture)}", "--clear-groups", .. command];
         var start = new ProcessStartInfo(command[0], command[1..])
@@ -108,7 +114,7 @@ public abstract class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Freezes it, or lets it go on: <c>STOP</c> and <c>CONT</c>; or asks it to end, <c>TERM</c>, without waiting for that.</summary>
-    public Task SignalAsync(string signal) => PostgresTools.RunAsync("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+    public Task SignalAsync(string signal) => Tool.OutputOfAsync("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>Waits for it to end by itself.</summary>
     public async Task<int> WaitForExitAsync()

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -8,20 +6,16 @@ using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Deploy;
 
-/// <summary>haproxy with the repository's configuration, on free ports, before servers that stand in for gateways.</summary>
+/// <summary>The load balancer before servers that stand in for gateways.</summary>
 internal sealed class Haproxy : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("haproxy-").FullName;
     private readonly int _gatewayPort = FreeAddress.Next().Port;
-    private readonly NameServer _names = new();
     private readonly List<StandIn> _gateways = [];
-    private readonly Uri _address = FreeAddress.Next();
-    private readonly Uri _measured = FreeAddress.Next();
-    private Process? _process;
+    private readonly LoadBalancer _balancer;
 
-    private Haproxy() => Http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = _address };
+    private Haproxy() => _balancer = new LoadBalancer(_gatewayPort, connections: 500);
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _balancer.Http;
 
     public IReadOnlyList<StandIn> Gateways => _gateways;
 
@@ -32,7 +26,7 @@ internal sealed class Haproxy : IAsyncDisposable
         {
             for (var i = 0; i < gateways; i++)
                 await proxy.AddAsync();
-            proxy.Launch();
+            await proxy._balancer.StartAsync();
             await Until.HoldsAsync(async () => (await proxy.AnswerersAsync()).Count == gateways);
             return proxy;
         }
@@ -47,14 +41,14 @@ internal sealed class Haproxy : IAsyncDisposable
     public async Task AddAsync()
     {
         _gateways.Add(await StandIn.StartAsync(IPAddress.Parse($"127.0.0.{2 + _gateways.Count}"), _gatewayPort));
-        _names.Addresses = [.. _gateways.Select(gateway => gateway.Address)];
+        _balancer.Gateways = [.. _gateways.Select(gateway => gateway.Address)];
     }
 
     /// <summary>Ends one without a word.</summary>
     public async Task RemoveAsync(StandIn gateway)
     {
         _gateways.Remove(gateway);
-        _names.Addresses = [.. _gateways.Select(other => other.Address)];
+        _balancer.Gateways = [.. _gateways.Select(other => other.Address)];
         await gateway.DisposeAsync();
     }
 
@@ -80,7 +74,7 @@ internal sealed class Haproxy : IAsyncDisposable
     public async Task<ClientWebSocket> ConnectAsync()
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri($"ws://{_address.Authority}/hub"), CancellationToken.None);
+        await socket.ConnectAsync(new Uri($"ws://{_balancer.Address.Authority}/hub"), CancellationToken.None);
         return socket;
     }
 
@@ -93,36 +87,12 @@ internal sealed class Haproxy : IAsyncDisposable
         return Encoding.UTF8.GetString(buffer, 0, told.Count);
     }
 
-    public Task<string> MeasureAsync() => Http.GetStringAsync(new Uri(_measured, "/metrics"));
+    public Task<string> MeasureAsync() => Http.GetStringAsync(new Uri(_balancer.Measured, "/metrics"));
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        if (_process is { HasExited: false })
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-        }
-
-        _process?.Dispose();
-        await _names.DisposeAsync();
+        await _balancer.DisposeAsync();
         foreach (var gateway in _gateways)
             await gateway.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private void Launch()
-    {
-        var file = Path.Combine(_folder, "haproxy.cfg");
-        File.WriteAllText(file, Repository.Read("deploy", "haproxy", "haproxy.cfg")
-            .Replace("bind :8080", $"bind {_address.Authority}", StringComparison.Ordinal)
-            .Replace("bind :8404", $"bind {_measured.Authority}", StringComparison.Ordinal));
-        // Debian has it where accounts other than root do not look.
-        var program = File.Exists("/usr/sbin/haproxy") ? "/usr/sbin/haproxy" : "haproxy";
-        var start = new ProcessStartInfo(program) { ArgumentList = { "-db", "-f", file }, UseShellExecute = false };
-        start.Environment["MAX_CONNECTIONS"] = "500";
-        start.Environment["GATEWAYS"] = $"gateway.test:{_gatewayPort.ToString(CultureInfo.InvariantCulture)}";
-        start.Environment["NAMESERVER"] = _names.Endpoint;
-        _process = Process.Start(start)!;
     }
 }

@@ -18,6 +18,25 @@ public sealed class HaproxyTests
     }
 
     [Fact]
+    public async Task A_gateway_that_is_gone_and_still_has_its_name_holds_no_request_up()
+    {
+        await using var proxy = await Haproxy.StartAsync(gateways: 2);
+        await proxy.Gateways[0].DisposeAsync();
+
+        // One for each turn of the balancing, before the next check finds it dead.
+        var slowest = TimeSpan.Zero;
+        for (var i = 0; i < 4; i++)
+        {
+            var asked = TimeProvider.System.GetTimestamp();
+            Assert.Equal(proxy.Gateways[1].Address.ToString(), await proxy.Http.GetStringAsync("/who"));
+            slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, TimeProvider.System.GetElapsedTime(asked).Ticks));
+        }
+
+        // haproxy waits for a second before it tries the same server again.
+        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(0.9));
+    }
+
+    [Fact]
     public async Task A_gateway_that_drains_gets_nothing_new_and_keeps_its_sessions()
     {
         await using var proxy = await Haproxy.StartAsync(gateways: 2);

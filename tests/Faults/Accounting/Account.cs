@@ -8,7 +8,7 @@ internal static class Account
         var fates = HookFate.Of(journal);
         return
         [
-            .. inboxes.SelectMany(inbox => Presence.Check(fates, journal, inbox)),
+            .. inboxes.SelectMany(inbox => ExactlyOnce.Check(fates, journal, inbox)),
             .. inboxes.SelectMany(inbox => NewestState.Check(fates, inbox)),
             .. inboxes.SelectMany(inbox => OrderOfSubjects.Check(fates, inbox, Movements.Of(journal, inbox.User))),
             .. inboxes.SelectMany(Sequences.OfInbox),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Notifications.Tests.Product;
 
 namespace Notifications.Tests.Faults.Clusters;
 
@@ -7,7 +6,7 @@ namespace Notifications.Tests.Faults.Clusters;
 internal static class ClusterCommand
 {
     public const string Usage =
-        "dotnet run -c Release --project tests/Faults -- cluster [--faults 1,2,…] [--silos 3] [--gateways 2] [--sessions 1000] [--rate 50] [--senders 2] [--seed 1] [--evidence FOLDER] [--from CHECKOUT]";
+        "dotnet run -c Release --project tests/Faults -- cluster [--faults 1,2,…] [--silos 3] [--gateways 2] [--sessions 1000] [--rate 50] [--senders 2] [--seed 1] [--evidence FOLDER] [--from COMMIT]";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -30,15 +29,16 @@ internal static class ClusterCommand
         if (counts.FirstOrDefault(name => Number(values[name]) is < 1 or > 20_000) is { } wrong)
             return Misused($"{wrong} is a number from 1 to 20000.");
 
-        var from = values["--from"] is { Length: > 0 } checkout ? new ProductBuild(Path.GetFullPath(checkout)) : null;
-        if (from is not null && !File.Exists(from.SiloAssembly))
-            return Misused($"--from is a checkout that was built: there is no {from.SiloAssembly}.");
+        var from = values["--from"];
+        if (from.Length > 0 && !await OlderBuild.HasAsync(from))
+            return Misused($"--from is a commit of this checkout's history, which '{from}' is not.");
 
+        using var older = from.Length > 0 ? await OlderBuild.MakeAsync(from) : null;
         var report = await ClusterRun.RunAsync(
-            from is null ? [.. numbers.Select(number => ClusterFault.All[number])] : [ClusterFault.Upgrade],
+            older is null ? [.. numbers.Select(number => ClusterFault.All[number])] : [ClusterFault.Upgrade],
             new ClusterRunOptions(
                 Number(values["--silos"]), Number(values["--gateways"]), Number(values["--sessions"]), Number(values["--rate"]), Number(values["--senders"]),
-                Number(values["--seed"]), values["--evidence"] is { Length: > 0 } folder ? folder : null) { From = from });
+                Number(values["--seed"]), values["--evidence"] is { Length: > 0 } folder ? folder : null) { From = older?.Build });
         Console.WriteLine(report.Text);
         return report.IsFine ? 0 : 1;
     }

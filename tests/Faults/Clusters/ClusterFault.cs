@@ -20,7 +20,12 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Ta
         new("silo frozen for 70 s", (cluster, which) => FreezeAsync(cluster.Silo(which), TimeSpan.FromSeconds(70))),
         new("PostgreSQL restarted", (cluster, _) => RestartDatabaseAsync(cluster)),
         new("all sessions cut", (cluster, _) => CutAsync(cluster)),
-        new("gateway cut off from the silos for 20 s", (cluster, which) => PartitionAsync(cluster, which)),
+        new("gateway cut off from the silos for 20 s", (cluster, which) => PartitionAsync(
+            cluster.Gateway(which), gateway => Partition.BetweenAsync(gateway, cluster.Processes.Silos))),
+        new("silo cut off from the other silos for 20 s", (cluster, which) => PartitionAsync(
+            cluster.Silo(which), silo => Partition.BetweenAsync(silo, cluster.Processes.Silos.Where(other => other != silo)))),
+        new("silo cut off from PostgreSQL for 20 s", (cluster, which) => PartitionAsync(
+            cluster.Silo(which), silo => Partition.BetweenAsync(silo, cluster.Processes.Database))),
         new("everything restarted, one after the other", (cluster, _) => RollAsync(cluster)),
     ];
 
@@ -61,12 +66,11 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Ta
         await cluster.Balancer.StartAsync();
     }
 
-    private static async Task PartitionAsync(ClusterUnderFault cluster, int which)
+    private static async Task PartitionAsync(ProductProcess process, Func<ProductProcess, Task<Partition>> cutOffAsync)
     {
-        var gateway = cluster.Gateway(which);
-        await using (await Partition.BetweenAsync(gateway, cluster.Processes.Silos))
+        await using (await cutOffAsync(process))
             await Pause.ForAsync(TimeSpan.FromSeconds(20));
-        await StartIfItEndsAsync(gateway);
+        await StartIfItEndsAsync(process);
     }
 
     private static async Task RollAsync(ClusterUnderFault cluster)

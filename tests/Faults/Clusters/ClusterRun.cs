@@ -27,12 +27,14 @@ internal static class ClusterRun
         await Pause.ForAsync(WarmUp);
 
         var effects = new List<FaultEffect>();
+        var wrong = new List<string>();
         foreach (var fault in faults)
         {
             var connections = pulse.Sessions.Sum(session => session.Connections);
             var at = Stopwatch.GetTimestamp();
             await fault.RunAsync(cluster, dice.Next(100));
             await Pause.ForAsync(options.Quiet);
+            wrong.AddRange(await pulse.WrongPresenceAsync());
             effects.Add(FaultEffect.Of(fault.Name, pulse, at, Stopwatch.GetTimestamp(), pulse.Sessions.Sum(session => session.Connections) - connections));
         }
 
@@ -42,7 +44,7 @@ internal static class ClusterRun
         var run = new RunReport(
             $"{options.Silos} silos, {options.Gateways} gateways", options.Seed, effects.Count, journal, inboxes, crowd.Connections, TimeSpan.Zero,
             Stopwatch.GetElapsedTime(began), violations);
-        var report = new ClusterReport(run, effects, [.. PulseAccount.Check(pulse)], pulse.Sessions.Count, pulse.Sessions.Sum(session => session.BeganAnew));
+        var report = new ClusterReport(run, effects, [.. wrong, .. PulseAccount.Check(pulse)], pulse.Sessions.Count, pulse.Sessions.Sum(session => session.BeganAnew));
         if (!report.IsFine && options.Evidence is { } folder)
             await WriteEvidenceAsync(folder, report, cluster);
         return report;
@@ -75,7 +77,7 @@ internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, 
 }
 
 /// <summary>What a run came to.</summary>
-/// <param name="Missing">What sessions were not shown, or in the wrong order.</param>
+/// <param name="Missing">What sessions were not shown, or in the wrong order, and who was not told who looks.</param>
 /// <param name="BeganAnew">How often a session was told that nobody knows what it missed.</param>
 internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> Effects, IReadOnlyList<string> Missing, int Sessions, int BeganAnew)
 {
@@ -86,12 +88,12 @@ internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> E
     public string Text => string.Join(
         Environment.NewLine,
         [
-            "| fault | longest silence s | failed hooks | recovered after s | slowest hook s | sessions that connected again |",
-            "| --- | --- | --- | --- | --- | --- |",
+            "| fault | longest silence s | failed hooks | recovered after s | slowest hook s | presence behind s | sessions that connected again |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
             .. Effects.Select(effect => effect.ToString()),
             "",
             Run.Text,
-            $"  steady load: {Sessions} sessions, {BeganAnew} times begun anew, {Missing.Count} flags lost or out of order",
+            $"  steady load: {Sessions} sessions, {BeganAnew} times begun anew, {Missing.Count} flags lost or out of order, or presence wrong",
             .. Missing.Take(MaxPrinted).Select(missing => $"    {missing}"),
         ]);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Notifications.Tests.Faults.Plans;
 using Notifications.Tests.Faults.Running;
 using Notifications.Tests.Product;
@@ -7,6 +8,9 @@ namespace Notifications.Tests.Faults.Clusters;
 /// <summary>Silos and gateways, with a load balancer before the gateways.</summary>
 internal sealed class ClusterUnderFault : IAsyncDisposable
 {
+    // Of the balancer, which takes two descriptors for each.
+    private const int MaxConnections = 9_000;
+
     private ClusterUnderFault(ProductCluster processes, LoadBalancer balancer) => (Processes, Balancer) = (processes, balancer);
 
     public ProductCluster Processes { get; }
@@ -17,8 +21,11 @@ internal sealed class ClusterUnderFault : IAsyncDisposable
 
     public static async Task<ClusterUnderFault> StartAsync(int silos, int gateways, ProductBuild build)
     {
-        var processes = await ProductCluster.StartNewAsync(silos, gateways, Settings(), FaultRules.Yaml, build);
-        var balancer = new LoadBalancer(processes.Gateways.Select(gateway => gateway.Address));
+        var processes = await ProductCluster.StartNewAsync(silos, gateways, Settings(), FaultRules.Yaml, process => process.Build = build);
+        var balancer = new LoadBalancer(processes.GatewayPort, MaxConnections)
+        {
+            Gateways = [.. processes.Gateways.Select(gateway => IPAddress.Parse(gateway.Address.Host))],
+        };
         try
         {
             await balancer.StartAsync();

@@ -7,8 +7,10 @@ namespace Notifications.Tests.Faults.Clusters;
 /// <param name="FailedHooks">How many hooks were not acknowledged, and how that was said.</param>
 /// <param name="Recovery">From the fault until hooks were acknowledged and flags shown within a second again, for good.</param>
 /// <param name="SlowestHook">The longest that a hook had to wait for its answer.</param>
+/// <param name="PresenceBehind">The longest until it was told that somebody came to a subject or left it.</param>
 internal sealed record FaultEffect(
-    string Fault, TimeSpan LongestSilence, int Hooks, IReadOnlyDictionary<string, int> FailedHooks, TimeSpan Recovery, TimeSpan SlowestHook, int Reconnected)
+    string Fault, TimeSpan LongestSilence, int Hooks, IReadOnlyDictionary<string, int> FailedHooks, TimeSpan Recovery, TimeSpan SlowestHook,
+    TimeSpan PresenceBehind, int Reconnected)
 {
     /// <summary>What is late.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
@@ -40,9 +42,12 @@ internal sealed record FaultEffect(
 
         return new FaultEffect(
             fault, silence, beats.Count, beats.Where(beat => !beat.IsAcknowledged).CountBy(beat => beat.Detail).ToDictionary(),
-            Stopwatch.GetElapsedTime(began, recovered), beats.Select(beat => Stopwatch.GetElapsedTime(beat.Sent, beat.Ended)).DefaultIfEmpty().Max(), reconnected);
+            Stopwatch.GetElapsedTime(began, recovered), beats.Select(beat => Stopwatch.GetElapsedTime(beat.Sent, beat.Ended)).DefaultIfEmpty().Max(),
+            pulse.Watches.SelectMany(watch => watch.Changes).Where(change => change.Told >= began && change.At <= until).Select(change => change.Delay)
+                .DefaultIfEmpty().Max(),
+            reconnected);
     }
 
     public override string ToString() =>
-        $"| {Fault} | {LongestSilence.TotalSeconds:0.0} | {FailedHooks.Values.Sum()} of {Hooks}{(FailedHooks.Count == 0 ? "" : $" ({string.Join(", ", FailedHooks.Select(failed => $"{failed.Value} {failed.Key}"))})")} | {Recovery.TotalSeconds:0.0} | {SlowestHook.TotalSeconds:0.0} | {Reconnected} |";
+        $"| {Fault} | {LongestSilence.TotalSeconds:0.0} | {FailedHooks.Values.Sum()} of {Hooks}{(FailedHooks.Count == 0 ? "" : $" ({string.Join(", ", FailedHooks.Select(failed => $"{failed.Value} {failed.Key}"))})")} | {Recovery.TotalSeconds:0.0} | {SlowestHook.TotalSeconds:0.0} | {PresenceBehind.TotalSeconds:0.0} | {Reconnected} |";
 }

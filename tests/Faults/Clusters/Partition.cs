@@ -4,8 +4,8 @@ using Notifications.Tests.Product;
 namespace Notifications.Tests.Faults.Clusters;
 
 /// <summary>
-/// Packets between a gateway and the silos that are thrown away, in both directions, while both still reach the database and everybody
-/// else. They are told apart by the group of the process that sends them, for which this needs root.
+/// Packets between processes that are thrown away, while each still reaches everybody else. They are told apart by the group of the
+/// process that sends them, for which this needs root.
 /// </summary>
 internal sealed class Partition : IAsyncDisposable
 {
@@ -15,22 +15,31 @@ internal sealed class Partition : IAsyncDisposable
     {
     }
 
-    public static async Task<Partition> BetweenAsync(ProductProcess gateway, IEnumerable<ProductProcess> silos)
+    /// <summary>Cuts a member of a cluster off from others, in both directions.</summary>
+    public static async Task<Partition> BetweenAsync(ProductProcess one, IEnumerable<ProductProcess> others)
     {
         var partition = new Partition();
-        foreach (var silo in silos)
+        foreach (var other in others)
         {
-            await partition.DropAsync(gateway.Group, silo.MemberPort);
-            await partition.DropAsync(silo.Group, gateway.MemberPort);
+            await partition.DropAsync(one.Group, other.MemberPort);
+            await partition.DropAsync(other.Group, one.MemberPort);
         }
 
+        return partition;
+    }
+
+    /// <summary>Cuts a process off from a database: nothing that it says arrives, so that it is answered nothing.</summary>
+    public static async Task<Partition> BetweenAsync(ProductProcess one, PostgresServer database)
+    {
+        var partition = new Partition();
+        await partition.DropAsync(one.Group, database.Port);
         return partition;
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var rule in _rules)
-            await PostgresTools.RunAsync("iptables", ["-D", .. rule]);
+            await Tool.OutputOfAsync("iptables", ["-D", .. rule]);
     }
 
     private async Task DropAsync(int group, int port)
@@ -40,7 +49,7 @@ internal sealed class Partition : IAsyncDisposable
             "OUTPUT", "-o", "lo", "-p", "tcp", "-m", "owner", "--gid-owner", group.ToString(CultureInfo.InvariantCulture),
             "--dport", port.ToString(CultureInfo.InvariantCulture), "-j", "DROP",
         ];
-        await PostgresTools.RunAsync("iptables", ["-A", .. rule]);
+        await Tool.OutputOfAsync("iptables", ["-A", .. rule]);
         _rules.Add(rule);
     }
 }

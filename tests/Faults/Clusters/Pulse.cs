@@ -14,10 +14,14 @@ internal sealed class Pulse : IAsyncDisposable
 {
     private const int SessionsAtOnce = 25;
 
+    // Enough for each of a few silos to have some of their subjects.
+    private const int MostWatched = 10;
+
     private readonly HttpClient _http;
     private readonly TimeSpan _period;
     private readonly string[] _subjects;
     private readonly PulseSession[] _sessions;
+    private readonly PresenceWatch[] _watches;
     private readonly CancellationTokenSource _stopSending = new();
     private readonly CancellationTokenSource _stopAll = new();
     private readonly ConcurrentDictionary<int, Beat> _beats = new();
@@ -36,9 +40,13 @@ internal sealed class Pulse : IAsyncDisposable
         var tokens = new Tokens(entry.KeyFile);
         _sessions = [.. Enumerable.Range(0, sessions).Select(number => new PulseSession(
             entry.Address, tokens, $"viewer-{number.ToString(CultureInfo.InvariantCulture)}", number % _subjects.Length, _subjects[number % _subjects.Length]))];
+        _watches = [.. _subjects.Take(MostWatched).Select((key, number) => new PresenceWatch(entry.Address, tokens, $"jira:issue:{key}", number))];
     }
 
     public IReadOnlyList<PulseSession> Sessions => _sessions;
+
+    /// <summary>Of some of the subjects, who looks at them.</summary>
+    public IReadOnlyList<PresenceWatch> Watches => _watches;
 
     /// <summary>What was sent so far.</summary>
     public IReadOnlyList<Beat> Beats => [.. _beats.Values.OrderBy(beat => beat.Number)];
@@ -50,8 +58,17 @@ internal sealed class Pulse : IAsyncDisposable
     public async Task StartAsync()
     {
         await Parallel.ForEachAsync(_sessions, new ParallelOptions { MaxDegreeOfParallelism = SessionsAtOnce }, async (session, _) => await session.ConnectAsync());
-        _following = Task.WhenAll(_sessions.Select(session => session.RunAsync(_stopAll.Token)));
+        _following = Task.WhenAll([
+            .. _sessions.Select(session => session.RunAsync(_stopAll.Token)), .. _watches.Select(watch => watch.RunAsync(_stopAll.Token))]);
         _sending = SendAsync();
+    }
+
+    /// <summary>What is told of those who look, and is not so: nothing, once what is on its way has come.</summary>
+    public async Task<IReadOnlyList<string>> WrongPresenceAsync()
+    {
+        var right = await Task.WhenAll(_watches.Select((watch, subject) =>
+            watch.IsRightAsync(_sessions.Where(session => session.SubjectNumber == subject).Select(session => session.User))));
+        return [.. _watches.Where((_, subject) => !right[subject]).Select(watch => $"Who looks was not told right: {watch}.")];
     }
 
     /// <summary>Stops sending, and waits for the answers that are under way; the sessions stay.</summary>

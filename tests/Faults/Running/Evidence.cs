@@ -18,7 +18,7 @@ internal static class Evidence
         if (store.Postgres is { } server)
         {
             var database = store.Settings["Storage__Postgres__ConnectionString"].Replace(';', ' ').Replace("Username", "user", StringComparison.Ordinal).Replace("Database", "dbname", StringComparison.Ordinal);
-            await PostgresTools.RunAsync(PostgresTools.PathOf("pg_dump"), ["--file", Path.Combine(folder, "dump.sql"), "--dbname", database.ToLowerInvariant()]);
+            await Tool.OutputOfAsync(PostgresTools.PathOf("pg_dump"), ["--file", Path.Combine(folder, "dump.sql"), "--dbname", database.ToLowerInvariant()]);
             return;
         }
 

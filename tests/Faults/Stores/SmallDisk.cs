@@ -54,6 +54,6 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     private static Task<string> AsRootAsync(string program, params string[] arguments) => PostgresTools.IsRoot
-        ? PostgresTools.RunAsync(program, arguments)
-        : PostgresTools.RunAsync("sudo", [program, .. arguments]);
+        ? Tool.OutputOfAsync(program, arguments)
+        : Tool.OutputOfAsync("sudo", [program, .. arguments]);
 }

@@ -24,6 +24,6 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     private static Task<string> RunAsync(string program, params string[] arguments) => PostgresTools.IsRoot
-        ? PostgresTools.RunAsync(program, arguments)
-        : PostgresTools.RunAsync("sudo", ["--non-interactive", program, .. arguments]);
+        ? Tool.OutputOfAsync(program, arguments)
+        : Tool.OutputOfAsync("sudo", ["--non-interactive", program, .. arguments]);
 }

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Notifications.Tests.EndToEnd.Deploy;
+namespace Notifications.Tests.Product;
 
 /// <summary>Answers every question for an address with all that a service has at the moment, as Docker's name server does.</summary>
-internal sealed class NameServer : IAsyncDisposable
+public sealed class NameServer : IAsyncDisposable
 {
     private const int HeaderLength = 12;
     private const byte TypeA = 1;

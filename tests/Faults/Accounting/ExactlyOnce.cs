@@ -1,7 +1,7 @@
 namespace Notifications.Tests.Faults.Accounting;
 
 /// <summary>Everything acknowledged is in the right inboxes exactly once; everything else that is there was unknown.</summary>
-internal static class Presence
+internal static class ExactlyOnce
 {
     public static IEnumerable<Violation> Check(IReadOnlyDictionary<int, HookFate> fates, Journal journal, FinalInbox inbox)
     {
