@@ -1,3 +1,5 @@
+using Notifications.Tests.Product;
+
 namespace Notifications.Tests.Load;
 
 /// <summary>A server under load: groups of sessions, and a way to make an event for a group.</summary>

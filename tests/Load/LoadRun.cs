@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notifications.Tests.Product;
 
 namespace Notifications.Tests.Load;
 

@@ -7,6 +7,12 @@ if (args is ["baseline", var address])
 if (args is ["past"])
     return await PastLoad.RunAsync();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["audience"])
+{
+    await AudienceLoad.RunAsync();
+    return 0;
+}
+
 if (args is ["hooks" or "kept" or "inbox" or "overload", ..])
 {
     if (!StoreOptions.TryRead(args[1..], out var options))

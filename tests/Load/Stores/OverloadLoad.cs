@@ -4,7 +4,10 @@ using Notifications.Tests.Product;
 
 namespace Notifications.Tests.Load.Stores;
 
-/// <summary>Twice as many hooks as the product can take: what it says to them, and what those notice who only look.</summary>
+/// <summary>
+/// Twice as many hooks as the product can take: what it says to them, and what those notice who only look. It has one processor, and the
+/// load another, so that there is somebody to send too much.
+/// </summary>
 internal static class OverloadLoad
 {
     private const int Subjects = 500;
@@ -21,11 +24,17 @@ internal static class OverloadLoad
               notify: { to: [viewers], title: "${event.issue.key} is now ${event.issue.fields.status.name}" }
         """;
 
+    private const string ProductsProcessor = "0";
+    private const int OwnProcessor = 0b10;
+
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(StoreOptions options)
     {
-        await using var store = await StoreUnderLoad.StartAsync(options.Store, Rules);
+        await using var store = await StoreUnderLoad.StartAsync(options.Store, Rules, ProductsProcessor);
+        using var self = Process.GetCurrentProcess();
+        if (OperatingSystem.IsLinux())
+            self.ProcessorAffinity = OwnProcessor;
         var gateway = store.Gateway;
         var requests = Enumerable.Range(0, options.WarmUp + options.Hooks)
             .Select(number => HookRequest.Of(gateway.Address, number, $"LOAD-{number % Subjects}")).ToArray();
@@ -43,10 +52,10 @@ internal static class OverloadLoad
             .Select(number => HookRequest.Of(gateway.Address, number, $"LOAD-{number % Subjects}")).ToArray();
         await using var onlooker = await CallingSession.ConnectAsync(gateway.Address);
         await onlooker.InvokeAsync("attach", new { token = new Tokens(gateway.KeyFile).For("onlooker", ["jira:issue:LOAD-1"], lifetime: TimeSpan.FromHours(1)), tab = "load" });
-        var before = await LookAsync(onlooker, gateway, Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System));
+        var before = await LookAsync(onlooker, store, Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System));
 
         var sending = SendAsync(gateway.Address, tooMany, rate);
-        var meanwhile = await LookAsync(onlooker, gateway, sending);
+        var meanwhile = await LookAsync(onlooker, store, sending);
         var sent = await sending;
         var recovery = await RecoverAsync(gateway.Address, options.WarmUp + options.Hooks + tooMany.Length);
 
@@ -105,7 +114,7 @@ internal static class OverloadLoad
         }
     }
 
-    private static async Task<(double[] Reads, long Resident)> LookAsync(CallingSession onlooker, GatewayProcess gateway, Task until)
+    private static async Task<(double[] Reads, long Resident)> LookAsync(CallingSession onlooker, StoreUnderLoad store, Task until)
     {
         var reads = new List<double>();
         var resident = 0L;
@@ -115,7 +124,7 @@ internal static class OverloadLoad
             var began = Stopwatch.GetTimestamp();
             await onlooker.InvokeAsync("inbox", new { view = "all" });
             reads.Add(Delays.MillisecondsSince(began));
-            resident = Math.Max(resident, gateway.ResidentBytes);
+            resident = Math.Max(resident, store.ResidentBytes);
         }
         while (!until.IsCompleted && await looks.WaitForNextTickAsync());
         return ([.. reads], resident);

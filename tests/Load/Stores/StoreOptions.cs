@@ -10,7 +10,7 @@ namespace Notifications.Tests.Load.Stores;
 /// <param name="WarmUp">Hooks before it: a process that has just started compiles for some ten seconds.</param>
 internal sealed record StoreOptions(string Store, int Connections, int Rate, int Seconds, int Hooks, int WarmUp)
 {
-    public const string Usage = "hooks|kept|inbox|overload --store sqlite|postgres [--connections 64] [--rate 500] [--seconds 15] [--hooks 20000] [--warm-up 40000]";
+    public const string Usage = "hooks|kept|inbox|overload --store sqlite|postgres|cluster [--connections 64] [--rate 500] [--seconds 15] [--hooks 20000] [--warm-up 40000]";
 
     public static bool TryRead(string[] args, [NotNullWhen(true)] out StoreOptions? options)
     {
@@ -24,7 +24,7 @@ internal sealed record StoreOptions(string Store, int Connections, int Rate, int
         }
 
         var numbers = values.Where(value => value.Key != "--store").Select(value => int.TryParse(value.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
-        if (values["--store"] is not ("sqlite" or "postgres") || numbers.Any(number => number is < 1 or > 1_000_000))
+        if (values["--store"] is not ("sqlite" or "postgres" or "cluster") || numbers.Any(number => number is < 1 or > 1_000_000))
             return false;
         options = new StoreOptions(values["--store"], numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
         return true;

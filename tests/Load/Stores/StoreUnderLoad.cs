@@ -8,20 +8,26 @@ namespace Notifications.Tests.Load.Stores;
 /// <summary>The product on one of its databases, and that database itself.</summary>
 internal sealed class StoreUnderLoad : IAsyncDisposable
 {
-    private readonly PostgresServer? _server;
+    private readonly IReadOnlyList<ProductProcess> _processes;
+    private readonly IReadOnlyList<IAsyncDisposable> _owned;
     private readonly string? _database;
 
-    private StoreUnderLoad(string name, GatewayProcess gateway, PostgresServer? server, string? database) =>
-        (Name, Gateway, _server, _database) = (name, gateway, server, database);
+    private StoreUnderLoad(
+        string name, GatewayProcess gateway, IReadOnlyList<ProductProcess> processes, string? database, params IReadOnlyList<IAsyncDisposable> owned) =>
+        (Name, Gateway, _processes, _database, _owned) = (name, gateway, processes, database, owned);
 
-    /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
+    /// <summary><c>sqlite</c> or <c>postgres</c>, or <c>cluster</c>, which is a gateway and a silo on PostgreSQL.</summary>
     public string Name { get; }
 
     public GatewayProcess Gateway { get; }
 
-    public bool IsPostgres => _server is not null;
+    public bool IsPostgres => _database is not null;
 
-    public static async Task<StoreUnderLoad> StartAsync(string name, string rules)
+    /// <summary>Resident memory of all its processes in bytes.</summary>
+    public long ResidentBytes => _processes.Sum(process => process.ResidentBytes);
+
+    /// <param name="processors">The processors that it may use; all of them where they are left out.</param>
+    public static async Task<StoreUnderLoad> StartAsync(string name, string rules, string? processors = null)
     {
         var settings = new Dictionary<string, string>
         {
@@ -29,13 +35,24 @@ internal sealed class StoreUnderLoad : IAsyncDisposable
             ["Hub__CallsPerSecond"] = "10000",
             ["Logging__LogLevel__Default"] = "Warning",
         };
-        if (name == "sqlite")
-            return new StoreUnderLoad(name, await GatewayProcess.StartNewAsync(settings, rules), server: null, database: null);
-        var server = await PostgresServer.StartNewAsync();
-        settings["Storage__Postgres__ConnectionString"] = await server.CreateDatabaseAsync();
-        settings["Storage__Sqlite__File"] = "";
+        if (name == "cluster")
+        {
+            var cluster = await ProductCluster.StartNewAsync(silos: 1, gateways: 1, settings, rules, process => process.Processors = processors);
+            return new StoreUnderLoad(name, cluster.Gateways[0], [.. cluster.Processes], cluster.ConnectionString, cluster);
+        }
+
+        var server = name == "postgres" ? await PostgresServer.StartNewAsync() : null;
+        if (server is not null)
+        {
+            settings["Storage__Postgres__ConnectionString"] = await server.CreateDatabaseAsync();
+            settings["Storage__Sqlite__File"] = "";
+        }
+
+        var gateway = GatewayProcess.Make(settings, rules);
+        gateway.Processors = processors;
+        await gateway.StartAsync();
         return new StoreUnderLoad(
-            name, await GatewayProcess.StartNewAsync(settings, rules), server, settings["Storage__Postgres__ConnectionString"]);
+            name, gateway, [gateway], settings.GetValueOrDefault("Storage__Postgres__ConnectionString"), server is null ? [gateway] : [gateway, server]);
     }
 
     /// <summary>A connection to the product's database.</summary>
@@ -46,9 +63,8 @@ internal sealed class StoreUnderLoad : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Gateway.DisposeAsync();
-        if (_server is not null)
-            await _server.DisposeAsync();
+        foreach (var owned in _owned)
+            await owned.DisposeAsync();
     }
 
     private DbConnection Open(string where)

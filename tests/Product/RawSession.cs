@@ -3,18 +3,18 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Notifications.Tests.Load;
+namespace Notifications.Tests.Product;
 
 /// <summary>
 /// A SignalR session that does as little as possible, so that the load generator takes little of the machine:
 /// it looks for the event's number in the bytes.
 /// </summary>
-internal sealed class RawSession : IAsyncDisposable
+public sealed class RawSession : IAsyncDisposable
 {
     private const byte RecordSeparator = 0x1e;
 
     private readonly ClientWebSocket _socket = new();
-    private byte[] _buffer = new byte[32 * 1024];
+    private byte[] _buffer = new byte[2 * 1024];
     private readonly Action<int> _received;
     private readonly CancellationTokenSource _closing = new();
     private Task _receiving = Task.CompletedTask;
