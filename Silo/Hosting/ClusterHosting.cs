@@ -24,6 +24,9 @@ public static class ClusterHosting
     // Changes are told from member to member; this is for one that was cut off, and has to hear that it was declared dead.
     private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(3);
 
+    // A process that pauses for less than three times that is not taken for dead.
+    private const int MostProbeTimeouts = 2;
+
     /// <summary>Whether the process is to join a cluster, and not to have a silo of its own.</summary>
     public static bool JoinsCluster(this IConfiguration configuration) =>
         configuration.GetSection(ClusterMemberOptions.Section).Get<ClusterMemberOptions>() is { IsConfigured: true };
@@ -79,6 +82,9 @@ public static class ClusterHosting
         silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<ClusterMemberOptions>>((options, member) =>
         {
             options.ProbeTimeout = member.Value.ProbeTimeout;
+            // Who was heard of within so many of these as probes may be missed is not suspected, whatever became of the probes: that is
+            // how long it takes to find somebody who is frozen or cut off, whose connections stay. By default it is twice as much again.
+            options.MaxProbeTimeout = MostProbeTimeouts * member.Value.ProbeTimeout;
             options.NumMissedProbesLimit = member.Value.MissedProbes;
             // Who is cut off from some is not well because others still reach it: those that it fails are to decide.
             options.EnableIndirectProbes = false;

@@ -30,6 +30,9 @@ public abstract class ProductProcess : IAsyncDisposable
 
     public string Output => string.Join(Environment.NewLine, _output);
 
+    /// <summary>When it was started last, as a time stamp of <see cref="Stopwatch"/>.</summary>
+    public long Launched { get; private set; }
+
     public bool IsRunning => _process is { HasExited: false };
 
     public TimeSpan ProcessorTime
@@ -93,6 +96,7 @@ public abstract class ProductProcess : IAsyncDisposable
             start.Environment[name] = value;
         _process?.Dispose();
         _process = Process.Start(start)!;
+        Launched = Stopwatch.GetTimestamp();
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();

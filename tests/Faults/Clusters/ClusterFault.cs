@@ -5,32 +5,32 @@ namespace Notifications.Tests.Faults.Clusters;
 
 /// <summary>Something that breaks a part of a cluster, and mends it.</summary>
 /// <param name="Name">What an operator would call it.</param>
-/// <param name="RunAsync">Breaks it, and ends when it is mended. The number says which of several processes is meant.</param>
-internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, int, Task> RunAsync)
+/// <param name="RunAsync">Breaks it, and ends when it is mended.</param>
+internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, Task> RunAsync)
 {
     private static readonly TimeSpan Gone = TimeSpan.FromSeconds(5);
 
     public static IReadOnlyList<ClusterFault> All { get; } =
     [
-        new("silo killed", (cluster, which) => KillAsync(cluster.Silo(which))),
-        new("gateway killed", (cluster, which) => KillAsync(cluster.Gateway(which))),
-        new("silo stopped", (cluster, which) => StopAsync(cluster.Silo(which))),
-        new("gateway stopped", (cluster, which) => StopAsync(cluster.Gateway(which))),
-        new("silo frozen for 20 s", (cluster, which) => FreezeAsync(cluster.Silo(which), TimeSpan.FromSeconds(20))),
-        new("silo frozen for 70 s", (cluster, which) => FreezeAsync(cluster.Silo(which), TimeSpan.FromSeconds(70))),
-        new("PostgreSQL restarted", (cluster, _) => RestartDatabaseAsync(cluster)),
-        new("all sessions cut", (cluster, _) => CutAsync(cluster)),
-        new("gateway cut off from the silos for 20 s", (cluster, which) => PartitionAsync(
-            cluster.Gateway(which), gateway => Partition.BetweenAsync(gateway, cluster.Processes.Silos))),
-        new("silo cut off from the other silos for 20 s", (cluster, which) => PartitionAsync(
-            cluster.Silo(which), silo => Partition.BetweenAsync(silo, cluster.Processes.Silos.Where(other => other != silo)))),
-        new("silo cut off from PostgreSQL for 20 s", (cluster, which) => PartitionAsync(
-            cluster.Silo(which), silo => Partition.BetweenAsync(silo, cluster.Processes.Database))),
-        new("everything restarted, one after the other", (cluster, _) => RollAsync(cluster)),
+        new("silo killed", cluster => KillAsync(cluster.Silo)),
+        new("gateway killed", cluster => KillAsync(cluster.Gateway)),
+        new("silo stopped", cluster => StopAsync(cluster.Silo)),
+        new("gateway stopped", cluster => StopAsync(cluster.Gateway)),
+        new("silo frozen for 20 s", cluster => FreezeAsync(cluster.Silo, TimeSpan.FromSeconds(20))),
+        new("silo frozen for 70 s", cluster => FreezeAsync(cluster.Silo, TimeSpan.FromSeconds(70))),
+        new("PostgreSQL restarted", cluster => RestartDatabaseAsync(cluster)),
+        new("all sessions cut", cluster => CutAsync(cluster)),
+        new("gateway cut off from the silos for 20 s", cluster => PartitionAsync(
+            cluster.Gateway, gateway => Partition.BetweenAsync(gateway, cluster.Processes.Silos))),
+        new("silo cut off from the other silos for 20 s", cluster => PartitionAsync(
+            cluster.Silo, silo => Partition.BetweenAsync(silo, cluster.Processes.Silos.Where(other => other != silo)))),
+        new("silo cut off from PostgreSQL for 20 s", cluster => PartitionAsync(
+            cluster.Silo, silo => Partition.BetweenAsync(silo, cluster.Processes.Database))),
+        new("everything restarted, one after the other", cluster => RollAsync(cluster)),
     ];
 
     /// <summary>Replaces an older build by the one that the tests were built with, process by process, and lets both work side by side for a while.</summary>
-    public static ClusterFault Upgrade { get; } = new("older build replaced, one after the other", (cluster, _) => UpgradeAsync(cluster));
+    public static ClusterFault Upgrade { get; } = new("older build replaced, one after the other", cluster => UpgradeAsync(cluster));
 
     private static async Task KillAsync(ProductProcess process)
     {

@@ -18,7 +18,6 @@ internal static class ClusterRun
     {
         var began = Stopwatch.GetTimestamp();
         var plan = new FaultPlan(options.Seed);
-        var dice = plan.Of("faults", 0);
         var journal = new Journal();
         await using var cluster = await ClusterUnderFault.StartAsync(options.Silos, options.Gateways, options.From ?? ProductBuild.Current);
         await using var crowd = new Crowd(cluster.Entry, journal, plan, options.Senders, withOwners: true);
@@ -32,7 +31,7 @@ internal static class ClusterRun
         {
             var connections = pulse.Sessions.Sum(session => session.Connections);
             var at = Stopwatch.GetTimestamp();
-            await fault.RunAsync(cluster, dice.Next(100));
+            await fault.RunAsync(cluster);
             await Pause.ForAsync(options.Quiet);
             wrong.AddRange(await pulse.WrongPresenceAsync());
             effects.Add(FaultEffect.Of(fault.Name, pulse, at, Stopwatch.GetTimestamp(), pulse.Sessions.Sum(session => session.Connections) - connections));
@@ -45,7 +44,7 @@ internal static class ClusterRun
             $"{options.Silos} silos, {options.Gateways} gateways", options.Seed, effects.Count, journal, inboxes, crowd.Connections, TimeSpan.Zero,
             Stopwatch.GetElapsedTime(began), violations);
         var report = new ClusterReport(run, effects, [.. wrong, .. PulseAccount.Check(pulse)], pulse.Sessions.Count, pulse.Sessions.Sum(session => session.BeganAnew));
-        if (!report.IsFine && options.Evidence is { } folder)
+        if (options.Evidence is { } folder)
             await WriteEvidenceAsync(folder, report, cluster);
         return report;
     }
@@ -66,7 +65,7 @@ internal static class ClusterRun
 
 /// <summary>How a run is made.</summary>
 /// <param name="Rate">Hooks of the steady load in a second.</param>
-/// <param name="Evidence">A folder for what is known, where something is wrong; <see langword="null"/> for none.</param>
+/// <param name="Evidence">A folder for what is known afterwards; <see langword="null"/> for none.</param>
 internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, int Rate, int Senders, int Seed, string? Evidence)
 {
     /// <summary>What the cluster begins with; what the tests were built with where it is left out.</summary>

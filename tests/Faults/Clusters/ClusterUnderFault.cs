@@ -39,9 +39,11 @@ internal sealed class ClusterUnderFault : IAsyncDisposable
         }
     }
 
-    public SiloProcess Silo(int number) => Processes.Silos[number % Processes.Silos.Count];
+    /// <summary>The silo with the most grains: that which has been there for the longest time.</summary>
+    public SiloProcess Silo => Processes.Silos.MinBy(silo => silo.Launched)!;
 
-    public GatewayProcess Gateway(int number) => Processes.Gateways[number % Processes.Gateways.Count];
+    /// <summary>The gateway that has been there for the longest time.</summary>
+    public GatewayProcess Gateway => Processes.Gateways.MinBy(gateway => gateway.Launched)!;
 
     public async ValueTask DisposeAsync()
     {
@@ -57,5 +59,8 @@ internal sealed class ClusterUnderFault : IAsyncDisposable
         ["Hub__DrainNotice"] = "00:00:02",
         ["Hub__Drain"] = "00:00:05",
         ["Kept__AwayAfter"] = "00:00:02",
+        // Of the evidence.
+        ["Logging__Console__FormatterName"] = "simple",
+        ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
     };
 }

@@ -63,9 +63,11 @@ internal sealed class PresenceWatch(Uri address, Tokens tokens, string subject, 
         {
             try
             {
-                var (client, presence) = await OpenAsync(Watcher, ["flags", "presence"], stop);
+                var (client, answer) = await OpenAsync(Watcher, ["flags", "presence"], stop);
                 await using var _ = client;
-                Take(presence.GetProperty("presence"));
+                // Where not every gateway has reported by then, it is a message later.
+                if (answer.TryGetProperty("presence", out var presence))
+                    Take(presence);
                 await foreach (var told in client.Messages.ReadAllAsync(stop))
                     Take(told);
             }
