@@ -85,6 +85,9 @@ public static class ClusterHosting
             // Who was heard of within so many of these as probes may be missed is not suspected, whatever became of the probes: that is
             // how long it takes to find somebody who is frozen or cut off, whose connections stay. By default it is twice as much again.
             options.MaxProbeTimeout = MostProbeTimeouts * member.Value.ProbeTimeout;
+            // Two have to suspect somebody at the same time. A vote of one that was cut off itself would otherwise count for two minutes,
+            // and bring down a sound member with the next that is cut off.
+            options.DeathVoteExpirationTimeout = 2 * member.Value.MissedProbes * options.MaxProbeTimeout;
             options.NumMissedProbesLimit = member.Value.MissedProbes;
             // Who is cut off from some is not well because others still reach it: those that it fails are to decide.
             options.EnableIndirectProbes = false;

@@ -37,6 +37,20 @@ public sealed class HaproxyTests
     }
 
     [Fact]
+    public async Task A_hook_that_a_gateway_did_not_answer_is_sent_to_another()
+    {
+        await using var proxy = await Haproxy.StartAsync(gateways: 2);
+        proxy.Gateways[0].IsMute = true;
+
+        // One for each turn of the balancing.
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await proxy.Http.PostAsync("/webhooks/jira", new StringContent("{}"));
+            Assert.Equal(proxy.Gateways[1].Address.ToString(), await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_gateway_that_drains_gets_nothing_new_and_keeps_its_sessions()
     {
         await using var proxy = await Haproxy.StartAsync(gateways: 2);

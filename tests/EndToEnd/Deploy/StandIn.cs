@@ -19,6 +19,9 @@ internal sealed class StandIn : IAsyncDisposable
 
     public bool IsReady { get; set; } = true;
 
+    /// <summary>Whether it takes a hook and ends the connection without an answer, as one that is killed.</summary>
+    public bool IsMute { get; set; }
+
     public static async Task<StandIn> StartAsync(IPAddress address, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,6 +37,12 @@ internal sealed class StandIn : IAsyncDisposable
         {
             response.Headers.RetryAfter = "7";
             return Results.StatusCode(429);
+        });
+        app.MapPost("/webhooks/jira", (HttpContext context) =>
+        {
+            if (server.IsMute)
+                context.Abort();
+            return address.ToString();
         });
         app.Map("/hub", EchoAsync);
         await app.StartAsync();

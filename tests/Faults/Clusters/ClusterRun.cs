@@ -34,6 +34,7 @@ internal static class ClusterRun
             await fault.RunAsync(cluster);
             await Pause.ForAsync(options.Quiet);
             wrong.AddRange(await pulse.WrongPresenceAsync());
+            wrong.AddRange(await StartThoseThatEndedAsync(cluster, fault));
             effects.Add(FaultEffect.Of(fault.Name, pulse, at, Stopwatch.GetTimestamp(), pulse.Sessions.Sum(session => session.Connections) - connections));
         }
 
@@ -47,6 +48,15 @@ internal static class ClusterRun
         if (options.Evidence is { } folder)
             await WriteEvidenceAsync(folder, report, cluster);
         return report;
+    }
+
+    // What a fault ends is started by it. Others go on.
+    private static async Task<IReadOnlyList<string>> StartThoseThatEndedAsync(ClusterUnderFault cluster, ClusterFault fault)
+    {
+        var ended = cluster.Processes.Processes.Where(process => !process.IsRunning).ToList();
+        foreach (var process in ended)
+            await process.StartAsync();
+        return [.. ended.Select(process => $"{process.GetType().Name} at {process.Address} ended by itself after: {fault.Name}.")];
     }
 
     private static async Task WriteEvidenceAsync(string folder, ClusterReport report, ClusterUnderFault cluster)
@@ -76,7 +86,7 @@ internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, 
 }
 
 /// <summary>What a run came to.</summary>
-/// <param name="Missing">What sessions were not shown, or in the wrong order, and who was not told who looks.</param>
+/// <param name="Missing">What sessions were not shown, or in the wrong order, who was not told who looks, and what ended by itself.</param>
 /// <param name="BeganAnew">How often a session was told that nobody knows what it missed.</param>
 internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> Effects, IReadOnlyList<string> Missing, int Sessions, int BeganAnew)
 {
@@ -92,7 +102,7 @@ internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> E
             .. Effects.Select(effect => effect.ToString()),
             "",
             Run.Text,
-            $"  steady load: {Sessions} sessions, {BeganAnew} times begun anew, {Missing.Count} flags lost or out of order, or presence wrong",
+            $"  steady load: {Sessions} sessions, {BeganAnew} times begun anew, {Missing.Count} flags lost or out of order, presence wrong, or processes ended",
             .. Missing.Take(MaxPrinted).Select(missing => $"    {missing}"),
         ]);
 }

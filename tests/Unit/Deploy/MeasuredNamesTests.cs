@@ -26,6 +26,18 @@ public sealed partial class MeasuredNamesTests
         Assert.All(asked, name => Assert.Contains(name, measured));
     }
 
+    [Fact]
+    public void Operators_are_told_only_of_bounds_that_are_measured()
+    {
+        var measured = Names();
+
+        var told = Told().Matches(Repository.Read("docs", "operations.md")).Select(match => match.Groups["name"].Value.Replace('.', '_')).ToArray();
+
+        Assert.Contains("notifications_live_resyncs", told);
+        Assert.Contains("notifications_storage_waiting", told);
+        Assert.All(told, name => Assert.Contains(measured, other => other == name || other == $"{name}_total"));
+    }
+
     private static HashSet<string> Names()
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -56,4 +68,7 @@ public sealed partial class MeasuredNamesTests
     // Not what the rules record themselves, which has a colon, and not names of the database.
     [GeneratedRegex("(?<![\\w:/-])notifications_[a-z_]+(?![\\w:])", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Asked();
+
+    [GeneratedRegex("`(?<name>notifications\\.[a-z_.]+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Told();
 }
