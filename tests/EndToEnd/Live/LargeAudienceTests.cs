@@ -5,7 +5,9 @@ using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Live;
 
-/// <summary>A subject that everybody has open, in a cluster.</summary>
+/// <summary>A subject that everybody has open, in a cluster. It takes the whole machine, so that nothing else runs meanwhile.</summary>
+[Collection(nameof(LargeAudienceTests))]
+[CollectionDefinition(nameof(LargeAudienceTests), DisableParallelization = true)]
 public sealed class LargeAudienceTests
 {
     private const int Viewers = 10_000;

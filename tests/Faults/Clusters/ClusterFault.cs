@@ -10,27 +10,54 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, Task> R
 {
     private static readonly TimeSpan Gone = TimeSpan.FromSeconds(5);
 
+    public static ClusterFault SiloKilled { get; } = new("silo killed", cluster => KillAsync(cluster.Silo));
+
+    public static ClusterFault GatewayKilled { get; } = new("gateway killed", cluster => KillAsync(cluster.Gateway));
+
+    public static ClusterFault SiloStopped { get; } = new("silo stopped", cluster => StopAsync(cluster.Silo));
+
+    public static ClusterFault GatewayStopped { get; } = new("gateway stopped", cluster => StopAsync(cluster.Gateway));
+
+    public static ClusterFault DatabaseRestarted { get; } = new("PostgreSQL restarted", RestartDatabaseAsync);
+
+    public static ClusterFault SessionsCut { get; } = new("all sessions cut", CutAsync);
+
+    public static ClusterFault EverythingRestarted { get; } = new("everything restarted, one after the other", RollAsync);
+
+    /// <summary>What the command breaks, by its numbers.</summary>
     public static IReadOnlyList<ClusterFault> All { get; } =
     [
-        new("silo killed", cluster => KillAsync(cluster.Silo)),
-        new("gateway killed", cluster => KillAsync(cluster.Gateway)),
-        new("silo stopped", cluster => StopAsync(cluster.Silo)),
-        new("gateway stopped", cluster => StopAsync(cluster.Gateway)),
-        new("silo frozen for 20 s", cluster => FreezeAsync(cluster.Silo, TimeSpan.FromSeconds(20))),
-        new("silo frozen for 70 s", cluster => FreezeAsync(cluster.Silo, TimeSpan.FromSeconds(70))),
-        new("PostgreSQL restarted", cluster => RestartDatabaseAsync(cluster)),
-        new("all sessions cut", cluster => CutAsync(cluster)),
-        new("gateway cut off from the silos for 20 s", cluster => PartitionAsync(
-            cluster.Gateway, gateway => Partition.BetweenAsync(gateway, cluster.Processes.Silos))),
-        new("silo cut off from the other silos for 20 s", cluster => PartitionAsync(
-            cluster.Silo, silo => Partition.BetweenAsync(silo, cluster.Processes.Silos.Where(other => other != silo)))),
-        new("silo cut off from PostgreSQL for 20 s", cluster => PartitionAsync(
-            cluster.Silo, silo => Partition.BetweenAsync(silo, cluster.Processes.Database))),
-        new("everything restarted, one after the other", cluster => RollAsync(cluster)),
+        SiloKilled, GatewayKilled, SiloStopped, GatewayStopped, SiloFrozen(20), SiloFrozen(70), DatabaseRestarted, SessionsCut,
+        GatewayCutOff(20), SiloCutOff(20), SiloCutOffFromDatabase(20), EverythingRestarted,
     ];
 
     /// <summary>Replaces an older build by the one that the tests were built with, process by process, and lets both work side by side for a while.</summary>
-    public static ClusterFault Upgrade { get; } = new("older build replaced, one after the other", cluster => UpgradeAsync(cluster));
+    public static ClusterFault Upgrade { get; } = new("older build replaced, one after the other", UpgradeAsync);
+
+    public static ClusterFault SiloFrozen(int seconds) =>
+        new($"silo frozen for {seconds} s", cluster => FreezeAsync(cluster.Silo, TimeSpan.FromSeconds(seconds)));
+
+    public static ClusterFault GatewayCutOff(int seconds) => new($"gateway cut off from the silos for {seconds} s", async cluster =>
+    {
+        var gateway = cluster.Gateway;
+        await using (await Partition.BetweenAsync(gateway, cluster.Processes.Silos))
+            await Pause.ForAsync(TimeSpan.FromSeconds(seconds));
+        await StartIfItEndsAsync(gateway);
+    });
+
+    public static ClusterFault SiloCutOff(int seconds) => new($"silo cut off from the other silos for {seconds} s", async cluster =>
+    {
+        var silo = cluster.Silo;
+        await using (await Partition.BetweenAsync(silo, cluster.Processes.Silos.Where(other => other != silo)))
+            await Pause.ForAsync(TimeSpan.FromSeconds(seconds));
+        await StartIfItEndsAsync(silo);
+    });
+
+    public static ClusterFault SiloCutOffFromDatabase(int seconds) => new($"silo cut off from PostgreSQL for {seconds} s", async cluster =>
+    {
+        await using (await Partition.BetweenAsync(cluster.Silo, cluster.Processes.Database))
+            await Pause.ForAsync(TimeSpan.FromSeconds(seconds));
+    });
 
     private static async Task KillAsync(ProductProcess process)
     {
@@ -64,13 +91,6 @@ internal sealed record ClusterFault(string Name, Func<ClusterUnderFault, Task> R
     {
         await cluster.Balancer.KillAsync();
         await cluster.Balancer.StartAsync();
-    }
-
-    private static async Task PartitionAsync(ProductProcess process, Func<ProductProcess, Task<Partition>> cutOffAsync)
-    {
-        await using (await cutOffAsync(process))
-            await Pause.ForAsync(TimeSpan.FromSeconds(20));
-        await StartIfItEndsAsync(process);
     }
 
     private static async Task RollAsync(ClusterUnderFault cluster)
