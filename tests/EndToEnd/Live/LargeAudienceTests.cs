@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
 using Notifications.Tests.EndToEnd.Users;
 using Notifications.Tests.Product;
 
@@ -13,6 +11,9 @@ public sealed class LargeAudienceTests
     private const int Viewers = 10_000;
     private const int AtOnce = 1_000;
 
+    // Measured is less than a second; a machine that does something else meanwhile gets more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Fact]
     public async Task Ten_thousand_on_three_gateways_are_shown_each_flag_once_and_a_thousand_of_them_come_within_a_second()
     {
@@ -23,21 +24,15 @@ public sealed class LargeAudienceTests
         var waits = await audience.OpenWithinAsync(AtOnce, TimeSpan.FromSeconds(1));
         var shown = await audience.ShowAsync();
 
-        Assert.Equal((AtOnce, Viewers), (waits.Count, shown.Count));
-        await Until.HoldsAsync(async () => await CountAsync(cluster.Gateways[1], audience.Subject) == Viewers);
+        Assert.Equal(Viewers, shown.Count);
+        Assert.Equal(AtOnce, waits.Count);
+        Assert.InRange(waits.Max(), TimeSpan.Zero, Patience);
+        await Until.HoldsAsync(async () =>
+            (await AskedPresence.OfAsync(cluster.Gateways[1], audience.Subject)).GetProperty("count").GetInt32() == Viewers);
         // All that there was to be told of the first is told before the second.
         await audience.ShowAsync();
         Assert.Equal(Viewers, audience.ShownOf(1));
         TestContext.Current.SendDiagnosticMessage(
             $"A thousand were there after {waits.Max().TotalSeconds:0.0} s at most; ten thousand were shown a flag within {shown[^1].TotalMilliseconds:0} ms.");
-    }
-
-    private static async Task<int> CountAsync(GatewayProcess gateway, string subject)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/subjects/{subject}/presence");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", GatewayProcess.ApiSecret);
-        using var answer = await gateway.Http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-        return JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("count").GetInt32();
     }
 }

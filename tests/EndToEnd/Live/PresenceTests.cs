@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Notifications.Tests.EndToEnd.Hosting;
@@ -25,7 +24,7 @@ public sealed class PresenceTests(SharedGateway shared)
         await UntilAsync(anna, presence => presence.GetProperty("count").GetInt32() == 2 && Users(presence) == "anna,ben");
         await ben.InvokeAsync("visibility", new { hidden = true });
         await UntilAsync(anna, presence => presence.GetProperty("viewers")[1].GetProperty("hidden").GetBoolean());
-        var operators = await AskAsync(subject);
+        var operators = await AskedPresence.OfAsync(_gateway, subject);
         Assert.Equal((2, "anna,ben"), (operators.GetProperty("count").GetInt32(), Users(operators)));
         await ben.DisposeAsync();
         await UntilAsync(anna, presence => Users(presence) == "anna");
@@ -66,8 +65,8 @@ public sealed class PresenceTests(SharedGateway shared)
         const string subject = "jira:issue:HERE-3";
         await using var anna = await HubSession.ViewAsync(_gateway, "anna", subject);
 
-        Assert.Equal("anna", Users(await AskAsync(subject)));
-        Assert.Equal(0, (await AskAsync("jira:issue:HERE-4")).GetProperty("count").GetInt32());
+        Assert.Equal("anna", Users(await AskedPresence.OfAsync(_gateway, subject)));
+        Assert.Equal(0, (await AskedPresence.OfAsync(_gateway, "jira:issue:HERE-4")).GetProperty("count").GetInt32());
     }
 
     [Fact]
@@ -113,14 +112,4 @@ public sealed class PresenceTests(SharedGateway shared)
 
     private string TokenOf(string user, string subject) =>
         new Tokens(_gateway.KeyFile).For(user, [subject], permissions: ["flags", "inbox", "presence"]);
-
-    private async Task<JsonElement> AskAsync(string subject)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/subjects/{subject}/presence");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", GatewayProcess.ApiSecret);
-        using var answer = await _gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonElement.Parse(text);
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Notifications.Tests.EndToEnd.Deploy;
 using Notifications.Tests.EndToEnd.Live;
 using Notifications.Tests.EndToEnd.Users;
@@ -26,7 +25,7 @@ public sealed class OverloadTests(MeasuredGateway measured) : IClassFixture<Meas
         var large = new byte[LargeBody];
         Task<HttpResponseMessage>[] inHand, waiting;
         // So that what is in hand stays there: nothing can be committed.
-        using (Lock())
+        using (LockedDatabase.Of(_gateway))
         {
             inHand = [.. Enumerable.Range(0, AtOnce).Select(i => Hook.PostAsync(_gateway.Http, "jira", GatewayProcess.JiraSecret, Hook.StatusChanged($"MUCH-{i + 2}", "Done")))];
             await UntilMeasuredAsync("aspnetcore_rate_limiting_active_request_leases", AtOnce);
@@ -61,15 +60,4 @@ public sealed class OverloadTests(MeasuredGateway measured) : IClassFixture<Meas
 
     private Task UntilMeasuredAsync(string name, int value) => Until.HoldsAsync(async () => (await measured.ScrapeAsync()).Split('\n').Any(
         line => line.StartsWith(name, StringComparison.Ordinal) && line.Split(' ') is [_, var said, ..] && said == value.ToString(CultureInfo.InvariantCulture)));
-
-    private SqliteConnection Lock()
-    {
-        // Without pooling, so that its end is the lock's.
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_gateway.Directory, "notifications.db")};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE";
-        command.ExecuteNonQuery();
-        return connection;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Notifications.Tests.EndToEnd.Live;
 using Notifications.Tests.Product;
 
@@ -14,7 +13,7 @@ public sealed class StoreUnavailableTests
         await using var anna = await HubSession.ViewAsync(gateway, "anna", "jira:issue:STORE-1");
         var hook = Hook.StatusChanged("STORE-1", "Done");
 
-        using (Lock(gateway))
+        using (LockedDatabase.Of(gateway))
         {
             using var refused = await Hook.PostAsync(gateway.Http, "jira", GatewayProcess.JiraSecret, hook);
 
@@ -33,21 +32,5 @@ public sealed class StoreUnavailableTests
             gateway.Http, "jira", GatewayProcess.JiraSecret, Hook.StatusChanged("STORE-1", "Open"));
         Assert.Equal(HttpStatusCode.Accepted, next.StatusCode);
         Assert.Equal(["STORE-1 is now Open"], await anna.NextTitlesAsync());
-    }
-
-    private static SqliteConnection Lock(GatewayProcess gateway)
-    {
-        // Without pooling, so that its end is the lock's.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(gateway.Directory, "notifications.db"),
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE";
-        command.ExecuteNonQuery();
-        return connection;
     }
 }
