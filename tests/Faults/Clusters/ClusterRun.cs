@@ -42,7 +42,7 @@ internal static class ClusterRun
         await crowd.StopSendingAsync();
         var (violations, inboxes) = await new Settling(cluster.Entry, journal, crowd).CheckAsync();
         var run = new RunReport(
-            $"{options.Silos} silos, {options.Gateways} gateways", options.Seed, effects.Count, journal, inboxes, crowd.Connections, TimeSpan.Zero,
+            $"{options.Silos} silos, {options.Gateways} gateways", options.Seed, $"{effects.Count} faults", journal, inboxes, crowd.Connections,
             Stopwatch.GetElapsedTime(began), violations);
         var report = new ClusterReport(run, effects, [.. wrong, .. PulseAccount.Check(pulse)], pulse.Sessions.Count, pulse.Sessions.Sum(session => session.BeganAnew));
         if (options.Evidence is { } folder)
@@ -63,7 +63,7 @@ internal static class ClusterRun
     {
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "report.txt"), report.Text);
-        await File.WriteAllLinesAsync(Path.Combine(folder, "pulse.txt"), report.Missing);
+        await File.WriteAllLinesAsync(Path.Combine(folder, "wrong.txt"), report.Wrong);
         await File.WriteAllLinesAsync(Path.Combine(folder, "violations.txt"), report.Run.Violations.Select(violation => violation.ToString()));
         await File.WriteAllLinesAsync(Path.Combine(folder, "told.txt"), report.Run.Journal.Told.Select(told => told.ToString()!));
         await File.WriteAllLinesAsync(Path.Combine(folder, "attempts.txt"), report.Run.Journal.Attempts.Select(attempt => attempt.ToString()));
@@ -86,13 +86,13 @@ internal sealed record ClusterRunOptions(int Silos, int Gateways, int Sessions, 
 }
 
 /// <summary>What a run came to.</summary>
-/// <param name="Missing">What sessions were not shown, or in the wrong order, who was not told who looks, and what ended by itself.</param>
+/// <param name="Wrong">What sessions were not shown, or in the wrong order, who was not told who looks, and what ended by itself.</param>
 /// <param name="BeganAnew">How often a session was told that nobody knows what it missed.</param>
-internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> Effects, IReadOnlyList<string> Missing, int Sessions, int BeganAnew)
+internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> Effects, IReadOnlyList<string> Wrong, int Sessions, int BeganAnew)
 {
     private const int MaxPrinted = 20;
 
-    public bool IsFine => Run.Violations.Count == 0 && Missing.Count == 0;
+    public bool IsFine => Run.Violations.Count == 0 && Wrong.Count == 0;
 
     public string Text => string.Join(
         Environment.NewLine,
@@ -102,7 +102,7 @@ internal sealed record ClusterReport(RunReport Run, IReadOnlyList<FaultEffect> E
             .. Effects.Select(effect => effect.ToString()),
             "",
             Run.Text,
-            $"  steady load: {Sessions} sessions, {BeganAnew} times begun anew, {Missing.Count} flags lost or out of order, presence wrong, or processes ended",
-            .. Missing.Take(MaxPrinted).Select(missing => $"    {missing}"),
+            $"  steady load: {Sessions} sessions, {BeganAnew} times begun anew, {Wrong.Count} flags lost or out of order, presence wrong, or processes ended",
+            .. Wrong.Take(MaxPrinted).Select(wrong => $"    {wrong}"),
         ]);
 }

@@ -38,7 +38,9 @@ internal static class KillRun
 
         await crowd.StopSendingAsync();
         var (violations, inboxes) = await new Settling(Entry.Of(gateway), journal, crowd).CheckAsync();
-        var report = new RunReport(store, seed, plan.Kills().Take(kills).Sum(kill => kill.WhileStarting ? 2 : 1), journal, inboxes, crowd.Connections, slowest, Stopwatch.GetElapsedTime(began), violations);
+        var killed = plan.Kills().Take(kills).Sum(kill => kill.WhileStarting ? 2 : 1);
+        var report = new RunReport(
+            store, seed, $"{killed} kills, longest from start to ready {slowest.TotalSeconds:0.0} s", journal, inboxes, crowd.Connections, Stopwatch.GetElapsedTime(began), violations);
         if (violations.Count > 0 && evidence is not null)
             await Evidence.WriteAsync(evidence, report, gateway, database);
         return report;

@@ -47,7 +47,8 @@ internal static class Outage
 
         await crowd.StopSendingAsync();
         var (violations, inboxes) = await new Settling(Entry.Of(gateway), journal, crowd).CheckAsync();
-        var report = new RunReport(database.Name, seed, 0, journal, inboxes, crowd.Connections, caughtUp, Stopwatch.GetElapsedTime(began), violations);
+        var report = new RunReport(
+            database.Name, seed, $"caught up after {caughtUp.TotalSeconds:0.0} s", journal, inboxes, crowd.Connections, Stopwatch.GetElapsedTime(began), violations);
         return new OutageReport(
             report, [.. journal.Attempts.Where(attempt => attempt.Began > down && attempt.Ended < up)], crowd.Connections - connections,
             await ReadDeadLettersAsync(gateway), gateway.Output);

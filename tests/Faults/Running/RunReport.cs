@@ -3,9 +3,9 @@ using Notifications.Tests.Faults.Accounting;
 namespace Notifications.Tests.Faults.Running;
 
 /// <summary>What a run came to.</summary>
-/// <param name="Slowest">The longest time from a start to ready.</param>
+/// <param name="Broken">What was done to it, and how it took that.</param>
 internal sealed record RunReport(
-    string Store, int Seed, int Kills, Journal Journal, IReadOnlyList<FinalInbox> Inboxes, int Connections, TimeSpan Slowest, TimeSpan Took,
+    string Store, int Seed, string Broken, Journal Journal, IReadOnlyList<FinalInbox> Inboxes, int Connections, TimeSpan Took,
     IReadOnlyList<Violation> Violations)
 {
     private const int MaxPrinted = 40;
@@ -21,7 +21,7 @@ internal sealed record RunReport(
             return string.Join(
                 Environment.NewLine,
                 [
-                    $"{Store}, seed {Seed}: {Kills} kills in {Took.TotalSeconds:0} s; longest from start to ready {Slowest.TotalSeconds:0.0} s",
+                    $"{Store}, seed {Seed}: {Broken}, in {Took.TotalSeconds:0} s",
                     $"  attempts: {Of(attempts, Outcome.Ok)} ok, {Of(attempts, Outcome.Refused)} refused or nobody there, {Of(attempts, Outcome.Unavailable)} answered 503, {Of(attempts, Outcome.Unknown)} unknown",
                     $"  hooks: {fates.Count(fate => fate.IsAcknowledged)} acknowledged, {fates.Count(fate => !fate.IsAcknowledged && fate.MayBeThere)} unknown, {fates.Count(fate => !fate.MayBeThere)} refused",
                     $"  operations of users: {operations.Count(operation => operation.Outcome is Outcome.Ok)} answered, {operations.Count(operation => operation.Outcome is not Outcome.Ok)} unknown ({string.Join(", ", operations.CountBy(operation => operation.Name).Select(count => $"{count.Value} {count.Key}"))})",
