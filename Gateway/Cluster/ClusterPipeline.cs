@@ -14,10 +14,10 @@ internal sealed class ClusterPipeline(ResiliencePipelineProvider<string> pipelin
     private const string Name = "cluster";
 
     /// <summary>
-    /// How long all tries together may take: long enough for a silo that does not answer to be declared dead, and for its grain to start
-    /// elsewhere. Jira Data Center sends a hook once and never again.
+    /// How long all tries together may take: long enough for a silo that is frozen to be declared dead, which takes 6 s, and for its grain to
+    /// start elsewhere. Jira Data Center sends a hook once and never again.
     /// </summary>
-    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
 
     private readonly ResiliencePipeline _pipeline = pipelines.GetPipeline(Name);
 

@@ -13,7 +13,7 @@ public sealed class OverloadTests(MeasuredGateway measured) : IClassFixture<Meas
     // As docs/operations.md has them.
     private const int AtOnce = 256;
     private const int Waiting = 1_024;
-    private const int TooMany = 100;
+    private const int TooMany = 20;
     private const int LargeBody = 900_000;
 
     private readonly GatewayProcess _gateway = measured.Gateway;
