@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Hosting;
@@ -41,8 +40,8 @@ public sealed class GracefulStopTests
         Assert.True(begun.Elapsed < TimeSpan.FromSeconds(5), $"It took {begun.Elapsed}:\n{gateway.Output}");
         var accepted = (await Task.WhenAll(posted)).Count(isAccepted => isAccepted);
         Assert.InRange(accepted, 50, 200);
-        Assert.Equal(0, Read(gateway, "SELECT count(*) FROM dispatch"));
-        Assert.True(Read(gateway, """SELECT count(*) FROM inbox WHERE "user" = 'stop-anna'""") >= accepted);
+        Assert.Equal(0, StoredRows.Read(gateway, "SELECT count(*) FROM dispatch"));
+        Assert.True(StoredRows.Read(gateway, """SELECT count(*) FROM inbox WHERE "user" = 'stop-anna'""") >= accepted);
     }
 
     private static async Task<bool> PostAsync(GatewayProcess gateway, int number)
@@ -57,14 +56,5 @@ public sealed class GracefulStopTests
         {
             return false;
         }
-    }
-
-    private static long Read(GatewayProcess gateway, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(gateway.Directory, "notifications.db")};Mode=ReadOnly");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notifications.Tests.EndToEnd.Hosting;
 using Notifications.Tests.EndToEnd.Live;
+using Notifications.Tests.EndToEnd.Users;
 using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Inbox;
@@ -56,6 +58,8 @@ public sealed class AwayAndSnoozedTests
         {
             await PostAsync(gateway, Hook.StatusChanged("AWAY-1", "Done", assignee: "wanda"));
             var flag = (await session.NextAsync("flags")).GetProperty("flags")[0];
+            // A receipt that is there before the row is in memory only.
+            await Until.HoldsAsync(() => Task.FromResult(StoredRows.Read(gateway, "SELECT count(*) FROM inbox") == 1));
             await session.InvokeAsync("acknowledge", new { ids = new[] { flag.GetProperty("id").GetString() } });
             await gateway.KillAsync();
         }

@@ -1,5 +1,5 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
+using Notifications.Tests.EndToEnd.Hosting;
 using Notifications.Tests.Product;
 
 namespace Notifications.Tests.EndToEnd.Subjects;
@@ -35,10 +35,10 @@ public sealed class CrashAfterAcceptanceTests
 
         await gateway.StartAsync();
 
-        var events = Read(gateway, "SELECT count(*) FROM event WHERE source = 'jira'");
+        var events = StoredRows.Read(gateway, "SELECT count(*) FROM event WHERE source = 'jira'");
         Assert.InRange(events, accepted, Hooks);
-        await WaitUntilAsync(() => Read(gateway, "SELECT count(*) FROM dispatch") == 0);
-        Assert.Equal(events, Read(gateway, """SELECT count(*) FROM inbox WHERE "user" = 'kill-anna'"""));
+        await WaitUntilAsync(() => StoredRows.Read(gateway, "SELECT count(*) FROM dispatch") == 0);
+        Assert.Equal(events, StoredRows.Read(gateway, """SELECT count(*) FROM inbox WHERE "user" = 'kill-anna'"""));
     }
 
     private static async Task<int> CountAcceptedAsync(IEnumerable<Task<HttpResponseMessage>> posted)
@@ -66,14 +66,5 @@ public sealed class CrashAfterAcceptanceTests
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!condition())
             await pause.WaitForNextTickAsync(timeout.Token);
-    }
-
-    private static long Read(GatewayProcess gateway, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(gateway.Directory, "notifications.db")};Mode=ReadOnly");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
     }
 }
