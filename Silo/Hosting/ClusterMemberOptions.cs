@@ -31,7 +31,10 @@ public sealed class ClusterMemberOptions : PostgresConnectionOptions
     [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>After how many missed probes in a row a member is suspected; two that suspect it declare it dead.</summary>
+    /// <summary>
+    /// After how many missed probes in a row a member is suspected, if nothing else was heard of it for twice as long either; two that
+    /// suspect it declare it dead.
+    /// </summary>
     [Range(1, 20)]
     public int MissedProbes { get; set; } = 3;
 

@@ -20,8 +20,6 @@ internal sealed class PresenceWatch(Uri address, Tokens tokens, string subject, 
     private IReadOnlySet<string> _users = new HashSet<string>();
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Subject => subject;
-
     /// <summary>Each coming and going that was told.</summary>
     public IReadOnlyList<PresenceChange> Changes
     {
